@@ -1,0 +1,1 @@
+"""What reaches stdout and stderr, and nothing else does."""

@@ -1,0 +1,1 @@
+"""Values in, Rich renderables out; no I/O."""

@@ -1,0 +1,1 @@
+"""Postgres: one connection, one transaction a use case, errors translated once."""

@@ -1,0 +1,78 @@
+"""The one door to other programs: a deadline, a clean environment, capped output."""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from maang.core.errors import TimedOut, Unavailable
+
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TERM", "TMPDIR", "USER", "LOGNAME")
+"""What a child sees of our environment: nothing that could hold a secret."""
+
+OUTPUT_CAP = 1 << 20
+"""Bytes kept of each stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a program ended: its exit code (negative: the signal) and what it said."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Our environment without anything that could hold a secret, plus `extra`."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return {**kept, **(extra or {})}
+
+
+def run(
+    command: Sequence[str | Path],
+    *,
+    seconds: float,
+    env: Mapping[str, str] | None = None,
+    stdin: str | None = None,
+    cwd: Path | None = None,
+) -> Finished:
+    """Run `command` to its end.
+
+    `env` is the child's whole environment (default: `clean_environment()`). Raises Unavailable
+    when it cannot be started and TimedOut (the child is killed) after `seconds`.
+    """
+    argv = [str(part) for part in command]
+    try:
+        done = subprocess.run(
+            argv,
+            capture_output=True,
+            timeout=seconds,
+            env=dict(env) if env is not None else clean_environment(),
+            input=stdin.encode() if stdin is not None else b"",
+            cwd=cwd,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TimedOut(f"{argv[0]} did not finish in {seconds:g} s") from error
+    except OSError as error:
+        raise Unavailable(f"cannot run {argv[0]}: {error.strerror or error}") from error
+    return Finished(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+def attend(command: Sequence[str | Path], *, cwd: Path | None = None) -> int:
+    """Run a program the person works in (an editor, a pager) on our own terminal; its exit code.
+
+    It sees the whole environment, as it would from the shell. Raises Unavailable when it cannot
+    be started.
+    """
+    argv = [str(part) for part in command]
+    try:
+        return subprocess.run(argv, cwd=cwd, check=False).returncode
+    except OSError as error:
+        raise Unavailable(f"cannot run {argv[0]}: {error.strerror or error}") from error
+
+
+def _text(raw: bytes) -> str:
+    return raw[:OUTPUT_CAP].decode(errors="replace")

@@ -1,0 +1,1 @@
+"""The embedded Postgres and Valkey: create, start, find, stop."""
