@@ -14,6 +14,11 @@ KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TERM", "TMPDIR", "U
 OUTPUT_CAP = 1 << 20
 """Bytes kept of each stream."""
 
+DETACH = 'exec "$@" </dev/null >>"$0" 2>&1 & echo $!'
+"""What the shell between us and a detached server runs; `$0` is the log."""
+
+DETACH_SECONDS = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -72,6 +77,48 @@ def attend(command: Sequence[str | Path], *, cwd: Path | None = None) -> int:
         return subprocess.run(argv, cwd=cwd, check=False).returncode
     except OSError as error:
         raise Unavailable(f"cannot run {argv[0]}: {error.strerror or error}") from error
+
+
+def spawn_detached(
+    command: Sequence[str | Path], *, log: Path, env: Mapping[str, str] | None = None
+) -> int:
+    """Start a server that outlives us, and return its process id.
+
+    It has a session of its own, no terminal, nothing of ours open, `/` as its directory, and
+    writes to the end of `log`. A shell stands between us, so that the server is nobody's child: a
+    long-lived parent would keep it as a zombie when it dies. Raises Unavailable.
+    """
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.touch(mode=0o600)
+        done = subprocess.run(
+            ["/bin/sh", "-c", DETACH, str(log), *(str(part) for part in command)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            start_new_session=True,
+            timeout=DETACH_SECONDS,
+            env=dict(env) if env is not None else clean_environment(),
+            cwd="/",
+            check=False,
+        )
+        return int(done.stdout)
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        raise Unavailable(f"cannot start {command[0]}: {error}") from error
+
+
+def is_alive(pid: int) -> bool:
+    """Whether that process exists and is more than a zombie."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:  # no /proc here (macOS), or it died this very moment
+        return not Path("/proc/self").exists()
+    return state.rpartition(")")[2].split()[0] != "Z"
 
 
 def _text(raw: bytes) -> str:

@@ -27,15 +27,30 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemRef:
+    """Enough of a problem to name it."""
+
+    slug: str
+    number: int | None
+    title: str
+    difficulty: Difficulty | None
+    pattern: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to solve. `time` and `space` are the best-known complexities, as published."""
+    """One thing to solve.
+
+    `time` and `space` are the best-known complexities, as published; `difficulty` is None where
+    the platform does not say.
+    """
 
     id: UUID
     platform: str
     slug: str
     number: int | None
     title: str
-    difficulty: Difficulty
+    difficulty: Difficulty | None
     premium: bool
     pattern: str | None
     topics: tuple[str, ...]
@@ -44,6 +59,10 @@ class Problem:
     space: str | None
     url: str | None
 
+    def ref(self) -> ProblemRef:
+        """Enough of it to name it."""
+        return ProblemRef(self.slug, self.number, self.title, self.difficulty, self.pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -51,3 +70,15 @@ class Hit:
 
     problem: Problem
     match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFilter:
+    """Which problems to look at, by what the catalogue knows; None lets everything through."""
+
+    list: str | None = None
+    pattern: str | None = None
+    topic: str | None = None
+    technique: str | None = None
+    difficulty: Difficulty | None = None
+    premium: bool | None = None

@@ -1,0 +1,50 @@
+"""Table of contents: command → its module and its line of help, so that `--help` imports none.
+
+A test holds each line against the first line of the module's docstring.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: `maang.cli.commands.<module>` has it as `app`."""
+
+    name: str
+    module: str
+    help: str
+
+
+CONTENTS: dict[str, tuple[Entry, ...]] = {
+    "Every day": (
+        Entry("today", "today", "The page of the day: what is due, what comes next, how long."),
+        Entry(
+            "log", "log", "Record an attempt at a problem; list, show and amend what was logged."
+        ),
+        Entry("review", "review", "Spaced repetition: what is due, recalling it, grading it."),
+        Entry("timer", "timer", "A clock across terminals; `log` takes its minutes."),
+        Entry("undo", "undo", "Take back the last change, whatever made it."),
+        Entry("stats", "stats", "Where you stand, counted from what was logged."),
+    ),
+    "What to solve": (
+        Entry("problem", "problem", "The catalogue: search, list, show, add, edit, open."),
+        Entry("list", "list", "Ordered lists: show, next, progress, import your own."),
+    ),
+    "The machinery": (
+        Entry("init", "init", "Set zone, day start, list, language and interview date, once."),
+        Entry("config", "config", "Settings, and where each value comes from."),
+        Entry("up", "up", "Start the servers."),
+        Entry("down", "down", "Stop the servers; nothing is lost."),
+        Entry("status", "status", "Whether the servers run, where, and how large they are."),
+        Entry("doctor", "doctor", "Look at everything maang stands on and say what to do."),
+        Entry("db", "db", "The database's schema: status, upgrade."),
+        Entry("completion", "completion", "Tab completion for bash, zsh and fish."),
+        Entry("help", "help", "Help on a command, or on `exit-codes`."),
+    ),
+}
+"""Section → commands, in the order in which help shows them."""
+
+ENTRIES = {entry.name: entry for section in CONTENTS.values() for entry in section}
+
+DEFAULT = "today"
+"""What `maang` alone does."""

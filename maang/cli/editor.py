@@ -1,0 +1,53 @@
+"""$EDITOR and the pager: programs the person works in."""
+
+import os
+import shlex
+import tempfile
+from pathlib import Path
+
+from maang.cli.context import Invocation
+from maang.core.errors import Invalid, Unavailable
+from maang.core.process import attend
+
+PLAIN_EDITORS = ("editor", "nano", "vi")
+"""Tried in this order when nothing names one."""
+
+
+def edited(outside: Invocation, text: str) -> str:
+    """`text` as the person leaves it in their editor.
+
+    What was written is kept in a file when the editor fails. Raises Unavailable for no editor,
+    Invalid when there is no terminal to show one in.
+    """
+    if not outside.interactive:
+        raise Invalid("an editor needs a terminal", hint="--note TEXT, or --note - from stdin")
+    descriptor, name = tempfile.mkstemp(prefix="maang-", suffix=".md")
+    place = Path(name)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    code = attend([*_editor(outside), place])
+    if code != 0:
+        raise Unavailable(f"the editor ended with {code}", hint=f"your text is in {place}")
+    written = place.read_text(encoding="utf-8", errors="replace")
+    place.unlink()
+    return written.strip()
+
+
+def open_page(outside: Invocation, url: str) -> None:
+    """Show a page in the person's browser. Raises Unavailable where there is none."""
+    import webbrowser
+
+    if not webbrowser.open(url):
+        raise Unavailable("no browser could be opened", hint=url)
+
+
+def _editor(outside: Invocation) -> list[str]:
+    settings = outside.loaded.settings
+    chosen = settings.editor or outside.env.get("VISUAL") or outside.env.get("EDITOR")
+    if chosen:
+        return shlex.split(chosen)
+    for name in PLAIN_EDITORS:
+        for folder in outside.env.get("PATH", "").split(os.pathsep):
+            if folder and (Path(folder) / name).is_file():
+                return [name]
+    raise Unavailable("no editor was found", hint="set EDITOR, or `maang config set editor nano`")

@@ -1,0 +1,133 @@
+"""How commands are declared: `Group` for several verbs, `single` for one, global options on each.
+
+Global options may stand before or after the command (`maang --json today`, `maang today --json`).
+A group may name a default verb: `maang log two-sum` is `maang log add two-sum`.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from maang.cli.context import Invocation
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+Context = typer.Context
+
+
+def invocation(ctx: Context) -> Invocation:
+    """The invocation a command runs in."""
+    found: Invocation = ctx.obj
+    return found
+
+
+def global_options() -> list[TyperOption]:
+    """Fresh options that every command understands."""
+    return [
+        _flag("json", "--json", help="Print the bare value as JSON; errors as one JSON line."),
+        _flag("quiet", "--quiet", "-q", help="Errors only on stderr.", hidden=True),
+        TyperOption(
+            param_decls=["verbose", "--verbose", "-v"],
+            count=True,
+            default=0,
+            help="Say more in the log.",
+            hidden=True,
+            expose_value=False,
+            callback=_remember,
+        ),
+        _flag("debug", "--debug", help="Show tracebacks.", hidden=True),
+        _flag("no_input", "--no-input", help="Never ask; fail with a hint.", hidden=True),
+        _flag("yes", "--yes", "-y", help="Answer questions with yes.", hidden=True),
+        _flag("dry_run", "--dry-run", help="Do it, show it, save nothing.", hidden=True),
+        TyperOption(
+            param_decls=["color", "--color"],
+            default="auto",
+            metavar="WHEN",
+            help="auto, always or never.",
+            hidden=True,
+            expose_value=False,
+            callback=_color,
+        ),
+    ]
+
+
+class Command(TyperCommand):
+    """A command that understands the global options."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(global_options())
+
+
+class Group(TyperGroup):
+    """Verbs under one noun, with an optional default verb."""
+
+    default_verb: str | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(global_options())
+        self.no_args_is_help = self.default_verb is None
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Send what names no verb to the default one."""
+        if self.default_verb and not self._names_verb(args):
+            args = [self.default_verb, *args]
+        return super().parse_args(ctx, args)
+
+    def _names_verb(self, args: list[str]) -> bool:
+        words = [word for word in args if not word.startswith("-")]
+        return bool(words and words[0] in self.commands and args[0] == words[0])
+
+
+class App(typer.Typer):
+    """A Typer whose commands understand the global options."""
+
+    def __init__(self, *, help: str, default: str | None = None) -> None:  # noqa: A002 - Typer's word
+        kind = type("DefaultGroup", (Group,), {"default_verb": default}) if default else Group
+        super().__init__(
+            cls=kind,
+            help=help,
+            add_completion=False,
+            rich_markup_mode=None,
+            pretty_exceptions_enable=False,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )
+
+    def command(  # type: ignore[override]
+        self, name: str | None = None, *, epilog: str | None = None, hidden: bool = False
+    ) -> Callable[[Function], Function]:
+        """Register a verb; `epilog` shows an example below its help."""
+        return super().command(
+            name,
+            cls=Command,
+            epilog=epilog,
+            hidden=hidden,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )
+
+
+def _flag(name: str, *flags: str, help: str, hidden: bool = False) -> TyperOption:  # noqa: A002
+    return TyperOption(
+        param_decls=[name, *flags],
+        is_flag=True,
+        default=False,
+        help=help,
+        hidden=hidden,
+        expose_value=False,
+        callback=_remember,
+    )
+
+
+def _remember(ctx: Any, param: Any, value: Any) -> None:
+    if value and not ctx.resilient_parsing:
+        setattr(invocation(ctx).flags, param.name, value)
+
+
+def _color(ctx: Any, param: Any, value: str) -> None:
+    if value not in ("auto", "always", "never"):
+        raise typer.BadParameter(f"{value!r} is not one of auto, always, never", ctx=ctx)
+    if value != "auto" and not ctx.resilient_parsing:
+        invocation(ctx).flags.color = value

@@ -1,0 +1,74 @@
+"""The only writer to stderr: errors, hints, notes, progress, questions."""
+
+import json
+from typing import TextIO
+
+from maang.cli.output.terminal import Terminal
+from maang.core.cleaning import safe_line
+from maang.core.errors import Ambiguous, MaangError
+
+BOLD_RED, DIM, PLAIN = "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
+
+
+class Diagnostics:
+    """Says what a person needs to know and a program must not have to skip."""
+
+    def __init__(self, stream: TextIO, terminal: Terminal, *, as_json: bool, quiet: bool) -> None:
+        self._stream = stream
+        self._terminal = terminal
+        self._as_json = as_json
+        self._quiet = quiet
+
+    def error(self, error: MaangError) -> None:
+        """Say what failed and what to do: one line of JSON, or a line and its hint."""
+        self.failure(
+            error.code,
+            error.message,
+            error.hint,
+            candidates=error.candidates if isinstance(error, Ambiguous) else (),
+        )
+
+    def failure(
+        self, code: str, message: str, hint: str | None, *, candidates: tuple[str, ...] = ()
+    ) -> None:
+        """The same for what is not an error of the core."""
+        if self._as_json:
+            body: dict[str, object] = {"code": code, "message": message, "hint": hint}
+            if candidates:
+                body["candidates"] = list(candidates)
+            self._write(json.dumps({"error": body}))
+            return
+        self._write(f"{self._styled('error:', BOLD_RED)} {safe_line(message)}")
+        for candidate in candidates:
+            self._write(f"  {safe_line(candidate)}")
+        if hint:
+            self._write(self._styled(f"hint: {safe_line(hint)}", DIM))
+
+    def note(self, text: str) -> None:
+        """Something worth knowing that is not the answer."""
+        if not self._quiet and not self._as_json:
+            self._write(self._styled(safe_line(text), DIM))
+
+    def progress(self, text: str) -> None:
+        """What is being done while the person waits."""
+        if not self._quiet and (self._terminal.watches_errors or not self._as_json):
+            self._write(self._styled(safe_line(text), DIM))
+
+    def ask(self, question: str, stdin: TextIO) -> bool:
+        """A question that is answered with y or n; anything else is no."""
+        self._stream.write(f"{safe_line(question)} [y/N] ")
+        self._stream.flush()
+        return stdin.readline().strip().lower() in ("y", "yes")
+
+    def prompt(self, question: str, stdin: TextIO) -> str:
+        """A question that is answered with a line; empty at the end of input."""
+        self._stream.write(f"{safe_line(question)} ")
+        self._stream.flush()
+        return stdin.readline().strip()
+
+    def _styled(self, text: str, style: str) -> str:
+        return f"{style}{text}{PLAIN}" if self._terminal.colors(self._stream) else text
+
+    def _write(self, line: str) -> None:
+        self._stream.write(f"{line}\n")
+        self._stream.flush()

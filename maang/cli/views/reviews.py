@@ -1,0 +1,92 @@
+"""(rules) Cards and answers → what the person reads."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.console import RenderableType
+
+from maang.cli.views.tables import difficulty, grid
+from maang.cli.views.words import days, minutes, named, plural, share
+from maang.core.calendar import Calendar
+from maang.core.practice.models import Attempt
+from maang.core.problems.models import Problem
+from maang.core.reviews.models import Answer, Due, Preview, Rating
+
+
+def due(values: Sequence[Due]) -> RenderableType:
+    """A line for each card that is due."""
+    if not values:
+        return "nothing is due"
+    return grid(
+        ("problem", "title", "difficulty", ">recall", ">min"),
+        (
+            (
+                named(item.problem),
+                item.problem.title,
+                difficulty(item.problem.difficulty),
+                share(item.retrievability),
+                str(item.minutes),
+            )
+            for item in values
+        ),
+    )
+
+
+def answered(value: Answer) -> str:
+    """What an answer made of its card."""
+    return f"{value.card.problem.slug}: {value.rating}; back {days(value.days)}"
+
+
+def finished(values: Sequence[Answer]) -> str:
+    """How a sitting went."""
+    forgotten = sum(answer.rating.score == 1 for answer in values)
+    return f"{plural(len(values), 'card')} answered, {forgotten} forgotten"
+
+
+def cost(values: Sequence[Due]) -> str:
+    """How much is due."""
+    return f"{plural(len(values), 'card')}, {minutes(sum(item.minutes for item in values))}"
+
+
+def question(item: Due, where: str) -> str:
+    """What to recall, before anything is shown."""
+    title = f"{named(item.problem)}  {item.problem.title}"
+    return "\n".join(
+        (
+            f"[{where}] {title} ({item.problem.difficulty or 'difficulty unknown'})",
+            "Say the approach and its complexity. Any key reveals; s skip, u undo, q stop.",
+        )
+    )
+
+
+def revealed(item: Due, last: Attempt | None, known: str) -> str:
+    """What the person wrote of it last, and what is published."""
+    lines = [f"  pattern    {item.problem.pattern or 'unknown'}", f"  best known {known}"]
+    if last is not None:
+        said = {
+            "approach": last.approach,
+            "yours": _complexity(last.time, last.space),
+            "mistakes": ", ".join(last.mistakes),
+            "note": last.note,
+        }
+        lines += [f"  {name:<10} {text}" for name, text in said.items() if text]
+    return "\n".join(lines)
+
+
+def choices(preview: Preview, calendar: Calendar, now: datetime) -> str:
+    """The four keys, each with when the card would come back."""
+    cells = (
+        f"{key} {rating} ({days(calendar.days_between(now, getattr(preview, rating)))})"
+        for key, rating in enumerate(Rating, start=1)
+    )
+    return "  " + "   ".join(cells)
+
+
+def best_known(problem: Problem) -> str:
+    """The published complexity, or that it is unknown."""
+    return _complexity(problem.time, problem.space) or "unknown"
+
+
+def _complexity(time: str | None, space: str | None) -> str:
+    parts = [f"{time} time" if time else "", f"{space} space" if space else ""]
+    return ", ".join(part for part in parts if part)

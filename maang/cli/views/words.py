@@ -1,0 +1,50 @@
+"""(rules) The small words views share: days, minutes, problems and shares in plain English."""
+
+from datetime import date, datetime, tzinfo
+
+from maang.core.problems.models import ProblemRef
+
+
+def minutes(count: int) -> str:
+    """35 → `35 min`, 95 → `1 h 35`."""
+    return f"{count} min" if count < 60 else f"{count // 60} h {count % 60:02d}"
+
+
+def days(count: int) -> str:
+    """0 → `today`, 1 → `tomorrow`, 9 → `in 9 days`, -2 → `2 days ago`."""
+    if count in _NEAR:
+        return _NEAR[count]
+    return f"in {count} days" if count > 0 else f"{-count} days ago"
+
+
+def named(problem: ProblemRef) -> str:
+    """`1 two-sum`, or the slug alone."""
+    return f"{problem.number} {problem.slug}" if problem.number is not None else problem.slug
+
+
+def share(value: float) -> str:
+    """0.873 → `87 %`."""
+    return f"{value * 100:.0f} %"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """A moment as the person's clock shows it."""
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def long_day(day: date) -> str:
+    """`Sunday 22 November 2026`, the same in every locale."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+_NEAR = {0: "today", 1: "tomorrow", -1: "yesterday"}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)

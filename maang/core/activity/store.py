@@ -1,0 +1,57 @@
+"""The activity log and the voids in SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Exists, exists, insert, select
+
+from maang.core.activity.models import Change, Step
+from maang.core.activity.tables import ActivityRow, VoidRow
+from maang.core.db.database import Session, user_of
+from maang.core.ids import new_id
+
+
+def record(
+    session: Session, *, verb: str, subject: str, undo: Sequence[Step], at: datetime
+) -> UUID:
+    """Append a change, with the steps that would take it back."""
+    id = new_id()
+    values = {"id": id, "user_id": user_of(session), "at": at, "verb": verb}
+    session.execute(insert(ActivityRow).values(**values, subject=subject, undo=list(undo)))
+    return id
+
+
+def recent(session: Session, *, limit: int) -> list[Change]:
+    """The last changes, newest first, those taken back among them."""
+    query = (
+        select(ActivityRow, _undone())
+        .where(ActivityRow.user_id == user_of(session))
+        .order_by(ActivityRow.seq.desc())
+        .limit(limit)
+    )
+    return [_change(row, undone=undone) for row, undone in session.execute(query)]
+
+
+def last(session: Session, *, verb: str | None = None) -> tuple[Change, list[Step]] | None:
+    """The newest change that still stands (of one verb), locked, and how to take it back."""
+    query = select(ActivityRow).where(ActivityRow.user_id == user_of(session), ~_undone())
+    if verb is not None:
+        query = query.where(ActivityRow.verb == verb)
+    row = session.scalar(query.order_by(ActivityRow.seq.desc()).limit(1).with_for_update())
+    return (_change(row, undone=False), row.undo) if row else None
+
+
+def void(session: Session, events: Sequence[UUID], *, activity: UUID, at: datetime) -> None:
+    """Take events back: from here on the views leave them out."""
+    who = user_of(session)
+    rows = [{"event_id": id, "user_id": who, "activity_id": activity, "at": at} for id in events]
+    session.execute(insert(VoidRow), rows)
+
+
+def _undone() -> Exists:
+    return exists().where(VoidRow.event_id == ActivityRow.id)
+
+
+def _change(row: ActivityRow, *, undone: bool) -> Change:
+    return Change(row.id, row.at, row.verb, row.subject, undone)

@@ -1,0 +1,180 @@
+"""`open_core(settings)`: the only place that picks implementations."""
+
+import os
+import pwd
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from maang.core.calendar import Calendar
+from maang.core.clock import Clock
+from maang.core.config.models import Settings
+from maang.core.config.paths import Paths
+
+if TYPE_CHECKING:
+    from maang.core.activity.ports import Inverse
+    from maang.core.activity.service import Activity
+    from maang.core.db.database import Database
+    from maang.core.practice.service import Practice
+    from maang.core.problems.service import Problems
+    from maang.core.reviews.models import Retention, Targets
+    from maang.core.reviews.scheduler import Scheduler
+    from maang.core.reviews.service import Reviews
+    from maang.core.servers.service import Servers
+    from maang.core.today.service import Today
+
+LOCAL_USER = "local"
+"""The one person of an embedded database."""
+
+
+@dataclass
+class Core:
+    """Every service, each built (and its code loaded) on first use."""
+
+    settings: Settings
+    paths: Paths
+    now: Clock
+    progress: Callable[[str], None]
+    dry_run: bool = False
+    connections: int = 1
+
+    @cached_property
+    def servers(self) -> "Servers":
+        """The servers we stand on."""
+        from maang.core.servers.service import NO_CACHE, Servers
+
+        database, redis = self.settings.database, self.settings.redis
+        cache = redis.url.reveal() if redis.url else None
+        return Servers(
+            self.paths.data,
+            self.paths.state,
+            database.url.reveal() if database.url else None,
+            cache if redis.enabled else NO_CACHE,
+        )
+
+    @cached_property
+    def db(self) -> "Database":
+        """The database, up to date, with its catalogue, and who is asking."""
+        from maang.core.opening import open_database
+
+        return open_database(
+            self.servers.postgres(self.progress).url,
+            settings=self.settings,
+            user=self._user,
+            now=self.now,
+            progress=self.progress,
+            dry_run=self.dry_run,
+            connections=self.connections,
+        )
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The person's days."""
+        return Calendar(ZoneInfo(self.settings.zone), self.settings.day_start)
+
+    @cached_property
+    def scheduler(self) -> "Scheduler":
+        """FSRS in the person's days."""
+        from maang.core.reviews.scheduler import Scheduler
+
+        return Scheduler(self.calendar)
+
+    @cached_property
+    def problems(self) -> "Problems":
+        """What there is to solve."""
+        from maang.core.problems.service import Problems
+
+        return Problems(self.db, self.now)
+
+    @cached_property
+    def reviews(self) -> "Reviews":
+        """When to see it again."""
+        from maang.core.reviews.service import Reviews
+
+        return Reviews(self.db, self.now, self.scheduler, self._retention, self._targets)
+
+    @cached_property
+    def practice(self) -> "Practice":
+        """What was tried."""
+        from maang.core.practice.service import Practice
+
+        return Practice(
+            self.db,
+            self.now,
+            self.scheduler,
+            self._retention,
+            self._targets,
+            self.settings.timer.cap,
+        )
+
+    @cached_property
+    def today(self) -> "Today":
+        """The page of the day."""
+        from maang.core.today.service import Today
+
+        return Today(
+            self.db,
+            self.now,
+            self.scheduler,
+            self._targets,
+            self.settings.list,
+            self.settings.interview_date,
+            self.settings.company,
+        )
+
+    @cached_property
+    def activity(self) -> "Activity":
+        """What was done, and how to take it back."""
+        from maang.core.activity.service import Activity
+        from maang.core.practice.service import RELEASE, ReleaseTimer
+        from maang.core.reviews.service import REFOLD, RefoldCard
+
+        inverses: dict[str, Inverse] = {
+            REFOLD: RefoldCard(self.scheduler),
+            RELEASE: ReleaseTimer(),
+        }
+        return Activity(self.db, self.now, inverses)
+
+    @property
+    def _user(self) -> str:
+        """On an embedded database the one person; on a team's server their login there."""
+        if self.settings.database.url is None:
+            return LOCAL_USER
+        return pwd.getpwuid(os.getuid()).pw_name
+
+    @cached_property
+    def _retention(self) -> "Retention":
+        from maang.core.reviews.models import Retention
+
+        asked = self.settings.review.retention
+        return Retention(asked.problem, asked.concept, asked.behavioural, asked.design)
+
+    @cached_property
+    def _targets(self) -> "Targets":
+        from maang.core.reviews.models import Targets
+
+        asked = self.settings.review.minutes
+        return Targets(asked.easy, asked.medium, asked.hard)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        if "db" in self.__dict__:
+            self.db.close()
+
+
+def open_core(
+    settings: Settings,
+    paths: Paths,
+    *,
+    clock: Clock,
+    progress: Callable[[str], None],
+    dry_run: bool = False,
+    connections: int = 1,
+) -> Core:
+    """The core on these settings; nothing is opened before it is used.
+
+    `connections` is 1 for a command and 20 for a process that stays.
+    """
+    return Core(settings, paths, clock, progress, dry_run, connections)

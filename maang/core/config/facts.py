@@ -1,0 +1,39 @@
+"""What is known of a setting besides its value; kept as the metadata of its field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from maang.core.config.kinds import Kind, Value
+
+KEY = "setting"
+"""Where in a field's metadata the facts stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How a setting is read, what holds without it, and who may set it.
+
+    `otherwise` says the default in words where it is worked out rather than written down.
+    `project` allows a project file to set it. `fallbacks` are variables of other programs that
+    count before the default.
+    """
+
+    kind: Kind
+    about: str
+    default: Value = None
+    otherwise: str = ""
+    project: bool = False
+    fallbacks: tuple[str, ...] = ()
+
+
+def setting(
+    kind: Kind,
+    about: str,
+    *,
+    default: Value = None,
+    otherwise: str = "",
+    project: bool = False,
+    fallbacks: tuple[str, ...] = (),
+) -> Mapping[str, Facts]:
+    """The metadata of a field that is a setting."""
+    return {KEY: Facts(kind, about, default, otherwise, project, fallbacks)}

@@ -1,0 +1,223 @@
+"""Every setting, with what it may hold, what holds without it, and one sentence on what it does.
+
+A field's place in the tree is its name: `review.minutes.easy` in files, MAANG_REVIEW_MINUTES_EASY
+in the environment. `settings.py` lists them; `.env.example` is generated from them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from maang.core.config.facts import setting
+from maang.core.config.kinds import Day, Folder, Number, OneOf, Switch, Url, Whole, Words, Zone
+from maang.core.config.secret import Secret
+
+LANGUAGES = (
+    *("python", "javascript", "typescript", "java", "kotlin", "cpp", "c", "csharp"),
+    *("go", "rust", "swift", "ruby"),
+)
+_RECALL = Number(0.70, 0.97)
+_MINUTES = Whole(1, 600, "minutes")
+_SECONDS = Number(0.1, 600, "seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The Postgres server."""
+
+    url: Secret | None = field(
+        metadata=setting(
+            Url(
+                ("postgresql", "postgres", "postgresql+psycopg"),
+                "postgresql://maang@db.example/maang",
+            ),
+            "Another Postgres server (16 or newer, with pgvector) instead of our own.",
+            otherwise="our own server, started when needed",
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Redis:
+    """The cache."""
+
+    enabled: bool = field(
+        metadata=setting(
+            Switch(), "Whether to use a cache; without one everything works, slower.", default=True
+        )
+    )
+    url: Secret | None = field(
+        metadata=setting(
+            Url(("redis", "rediss", "unix"), "redis://cache.example:6379/0"),
+            "Another Redis or Valkey server instead of our own.",
+            otherwise="our own server, started when needed",
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """The share of reviews one wants to remember, by kind of card."""
+
+    problem: float = field(
+        metadata=setting(_RECALL, "How likely one should recall a problem when due.", default=0.9)
+    )
+    concept: float = field(
+        metadata=setting(_RECALL, "How likely one should recall a concept when due.", default=0.9)
+    )
+    behavioural: float = field(
+        metadata=setting(_RECALL, "How likely one should recall a story when due.", default=0.9)
+    )
+    design: float = field(
+        metadata=setting(_RECALL, "How likely one should recall a design when due.", default=0.9)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How long a review takes until one's own attempts say better."""
+
+    easy: int = field(
+        metadata=setting(_MINUTES, "What an easy problem is taken to last.", default=20)
+    )
+    medium: int = field(
+        metadata=setting(_MINUTES, "What a medium problem is taken to last.", default=35)
+    )
+    hard: int = field(
+        metadata=setting(_MINUTES, "What a hard problem is taken to last.", default=50)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Spaced repetition."""
+
+    retention: Retention
+    minutes: Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The clock across terminals."""
+
+    cap: int = field(
+        metadata=setting(
+            _MINUTES, "How long a timer counts at most, in case one walked away.", default=90
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """How long something may take before it is given up."""
+
+    connect: float = field(
+        metadata=setting(_SECONDS, "How long reaching a server may take.", default=3.0)
+    )
+    light: float = field(
+        metadata=setting(_SECONDS, "How long a light command may take.", default=5.0)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked and complete."""
+
+    zone: str = field(
+        metadata=setting(Zone(), "The time zone one lives in.", otherwise="the system's")
+    )
+    day_start: int = field(
+        metadata=setting(Whole(0, 12), "The hour at which a day begins.", default=4)
+    )
+    language: str = field(
+        metadata=setting(
+            OneOf(LANGUAGES), "The language to solve in.", default="python", project=True
+        )
+    )
+    list: str = field(
+        metadata=setting(
+            Words('the name of a list such as "blind-75"', r"[a-z0-9]+(?:-[a-z0-9]+)*"),
+            "The list one is working through.",
+            default="blind-75",
+            project=True,
+        )
+    )
+    workspace: Path = field(
+        metadata=setting(
+            Folder(), "Where solutions are written.", otherwise="~/maang", project=True
+        )
+    )
+    interview_date: date | None = field(
+        metadata=setting(Day(), "When the interview is.", otherwise="none")
+    )
+    company: str | None = field(
+        metadata=setting(
+            Words('a name such as "google"'), "The company one prepares for.", otherwise="none"
+        )
+    )
+    editor: str = field(
+        metadata=setting(
+            Words("a command"),
+            "The editor for code and notes.",
+            default="vi",
+            otherwise="$VISUAL, else $EDITOR, else vi",
+            fallbacks=("VISUAL", "EDITOR"),
+        )
+    )
+    pager: str = field(
+        metadata=setting(
+            Words("a command"),
+            "The pager for what is longer than the screen.",
+            default="less",
+            otherwise="$PAGER, else less",
+            fallbacks=("PAGER",),
+        )
+    )
+    color: str = field(
+        metadata=setting(OneOf(("auto", "always", "never")), "When to use colour.", default="auto")
+    )
+    database: Database
+    redis: Redis
+    review: Review
+    timer: Timer
+    deadline: Deadline
+
+
+class Source(StrEnum):
+    """Where a value comes from; the first of these that says something counts."""
+
+    FLAG = "flag"
+    ENVIRONMENT = "environment"
+    PROJECT = "project"
+    USER = "user"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The source of a value and where exactly: a flag, a variable, a file, or nothing."""
+
+    source: Source
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings, the origin of each by its name, and what the person should hear."""
+
+    settings: Settings
+    origins: Mapping[str, Origin]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One setting as `config show` lists it; passwords are masked, `None` is "not set"."""
+
+    name: str
+    value: str | None
+    source: Source
+    where: str
+    about: str

@@ -1,0 +1,51 @@
+"""Values that must not be shown, and addresses without the password in them."""
+
+import re
+
+MASK = "***"
+
+_USERINFO = re.compile(r"(?P<keep>^[^:/?#]*://[^:@]*):.*@", re.DOTALL)
+_PARAMETER = re.compile(
+    r"(?P<keep>[?&][^=&#]*(?:password|secret|token)[^=&#]*=)[^&#]*", re.IGNORECASE
+)
+
+
+class Secret:
+    """A value that shows itself only to who asks for it by `reveal()`.
+
+    Not a dataclass on purpose: what turns values into JSON does not know it and refuses.
+    """
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The value itself."""
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __repr__(self) -> str:
+        return f"Secret({MASK})"
+
+    def __str__(self) -> str:
+        return MASK
+
+
+def masked_url(url: str) -> str:
+    """The address with `***` for each password in it, before the host or in the query.
+
+    A password with an unescaped `@` or `/` is masked to its end: rather too much than too little.
+    """
+    return _PARAMETER.sub(rf"\g<keep>{MASK}", _USERINFO.sub(rf"\g<keep>:{MASK}@", url))
+
+
+def has_password(url: str) -> bool:
+    """Whether there is anything in the address to mask."""
+    return masked_url(url) != url

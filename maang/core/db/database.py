@@ -1,0 +1,155 @@
+"""One transaction a use case: `read()` and `write()`, and who is asking.
+
+A session knows the user (`user_of(session)`), the server knows it too (`app.user_id`), every
+transaction has a deadline, and driver errors are translated here and nowhere else.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from maang.core.db.translation import DOCTOR, translated
+from maang.core.db.watchdog import Deadline
+from maang.core.errors import Invalid, NotConfigured, TimedOut
+
+__all__ = ["Database", "Session", "engine_for", "user_of"]
+
+LIGHT_DEADLINE = 5.0
+"""Seconds a light command waits for one transaction."""
+
+SET_USER = "SELECT set_config('app.user_id', %s, true)"
+
+
+def engine_for(url: str, *, connect_seconds: float = 3.0, connections: int = 1) -> Engine:
+    """An engine with a pool of `connections`; where that is more than one, as many may overflow.
+
+    Nothing is connected yet. Raises Invalid for a URL that is none of PostgreSQL's.
+    """
+    address = _address(url)
+    return create_engine(
+        address,
+        pool_size=connections,
+        max_overflow=connections if connections > 1 else 0,
+        pool_pre_ping=connections > 1,
+        pool_timeout=connect_seconds,
+        use_native_hstore=False,
+        connect_args={
+            "connect_timeout": max(1, round(connect_seconds)),
+            "application_name": "maang",
+        },
+    )
+
+
+def user_of(session: Session) -> UUID:
+    """Whose rows this session may see and write."""
+    user: UUID = session.info["user_id"]
+    return user
+
+
+@dataclass(slots=True)
+class Database:
+    """Hands out transactions. `dry_run` rolls every write back at the end of its block."""
+
+    bind: Engine | Connection
+    user_id: UUID | None = None
+    dry_run: bool = False
+    seconds: float = LIGHT_DEADLINE
+    _local: threading.local = field(default_factory=threading.local, init=False, repr=False)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A READ ONLY transaction."""
+        with self._transaction(readonly=True) as session:
+            yield session
+
+    @contextmanager
+    def write(self, *, seconds: float | None = None) -> Iterator[Session]:
+        """A transaction that commits at the end of the block, or not at all.
+
+        Raises RuntimeError when one is already open on this thread: one use case, one transaction.
+        """
+        if getattr(self._local, "writing", False):
+            raise RuntimeError("db.write() inside db.write(): call the store, not the service")
+        self._local.writing = True
+        try:
+            with self._transaction(readonly=False, seconds=seconds) as session:
+                yield session
+                session.flush()
+                if self.dry_run:
+                    session.rollback()
+                else:
+                    session.commit()
+        finally:
+            self._local.writing = False
+
+    @contextmanager
+    def _transaction(self, *, readonly: bool, seconds: float | None = None) -> Iterator[Session]:
+        limit = seconds or self.seconds
+        with _translating(), self._session(readonly=readonly) as session:
+            connection = session.connection()
+            driver: Any = connection.connection.driver_connection
+            with Deadline(driver.fileno(), limit) as deadline:
+                try:
+                    if self.user_id is not None:
+                        session.info["user_id"] = self.user_id
+                        connection.exec_driver_sql(SET_USER, (str(self.user_id),))
+                    yield session
+                except DBAPIError as error:
+                    if deadline.expired:
+                        raise TimedOut(
+                            f"the database did not answer within {limit:g} s", hint=DOCTOR
+                        ) from error
+                    raise
+
+    @contextmanager
+    def _session(self, *, readonly: bool) -> Iterator[Session]:
+        if isinstance(self.bind, Engine):
+            bind = self.bind.execution_options(postgresql_readonly=readonly)
+            with Session(bind, expire_on_commit=False) as session:
+                yield session
+        else:  # a test's connection, rolled back as a whole when the test ends
+            with Session(
+                self.bind, expire_on_commit=False, join_transaction_mode="create_savepoint"
+            ) as session:
+                if readonly:
+                    session.connection().exec_driver_sql("SET LOCAL transaction_read_only = on")
+                yield session
+
+    def close(self) -> None:
+        """Give the connections back."""
+        if isinstance(self.bind, Engine):
+            self.bind.dispose()
+
+
+@contextmanager
+def _translating() -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        known = translated(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise Invalid(
+            "the database URL cannot be read", hint="postgresql://user@host/name"
+        ) from error
+    if address.get_backend_name() not in ("postgresql", "postgres"):
+        raise NotConfigured(
+            f"maang keeps its data in PostgreSQL, not in {address.get_backend_name()}",
+            hint="MAANG_DATABASE_URL=postgresql://user@host/name",
+        )
+    return address.set(drivername="postgresql+psycopg")

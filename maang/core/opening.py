@@ -1,0 +1,41 @@
+"""Open the database for use: reachable, migrated, with its catalogue, and knowing who asks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from maang.core.accounts.service import Accounts
+from maang.core.clock import Clock
+from maang.core.config.models import Settings
+from maang.core.db.database import Database, engine_for
+from maang.core.db.readiness import bring_up_to_date, state_of
+from maang.core.problems.catalogue import EDITION
+from maang.core.problems.service import load_catalogue
+
+LOADING = 60.0
+"""Seconds the first filling may take."""
+
+
+def open_database(
+    url: str,
+    *,
+    settings: Settings,
+    user: str,
+    now: Clock,
+    progress: Callable[[str], None],
+    dry_run: bool = False,
+    connections: int = 1,
+) -> Database:
+    """The database at `url`, ready for `user`. Costs one statement when all is in place.
+
+    Raises Unavailable when it cannot be reached, Conflict when a newer maang has written it.
+    """
+    engine = engine_for(url, connect_seconds=settings.deadline.connect, connections=connections)
+    db = Database(engine, seconds=settings.deadline.light)
+    state = state_of(db, user=user)
+    if bring_up_to_date(engine, state, progress):
+        state = state_of(db, user=user)
+    if state.catalogue != EDITION:
+        progress("loading the catalogue ...")
+        load_catalogue(replace(db, seconds=LOADING), now=now)
+    who = state.user_id or Accounts(db, now).open(user)
+    return Database(engine, who, dry_run=dry_run, seconds=settings.deadline.light)

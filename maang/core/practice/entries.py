@@ -1,0 +1,105 @@
+"""(rules) What a person says about a try → what is stored: checked, cleaned, defaults filled in."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from maang.core.cleaning import safe_line, safe_text
+from maang.core.errors import Invalid
+from maang.core.practice.grading import outcome_of
+from maang.core.practice.models import Attempt, Entry
+
+LONGEST_MINUTES = 24 * 60
+LONGEST_LINE = 500
+LONGEST_TEXT = 256 * 1024
+"""Characters of a note or a solution."""
+
+
+def checked(entry: Entry) -> Entry:
+    """The entry with its text made safe. Raises Invalid for what no try can have been."""
+    if entry.minutes is not None and not 0 <= entry.minutes <= LONGEST_MINUTES:
+        raise Invalid(f"{entry.minutes} minutes cannot be", hint=f"between 0 and {LONGEST_MINUTES}")
+    if entry.hints is not None and not 0 <= entry.hints <= 100:
+        raise Invalid(f"{entry.hints} hints cannot be", hint="between 0 and 100")
+    mistakes = tuple(_line("mistake", text) for text in entry.mistakes or ())
+    return replace(
+        entry,
+        mistakes=tuple(text for text in mistakes if text) if entry.mistakes is not None else None,
+        approach=_line("approach", entry.approach),
+        time=_line("time", entry.time),
+        space=_line("space", entry.space),
+        language=_line("language", entry.language),
+        company=_line("company", entry.company),
+        note=_text("note", entry.note),
+        code=_text("code", entry.code),
+    )
+
+
+def first_statement(entry: Entry, *, now: datetime) -> dict[str, Any]:
+    """The columns of a new attempt."""
+    return {
+        "at": entry.at or now,
+        "recorded_at": now,
+        "outcome": outcome_of(entry).value,
+        "minutes": entry.minutes,
+        "hints": entry.hints or 0,
+        "mistakes": list(entry.mistakes or ()),
+        **{name: getattr(entry, name) for name in PLAIN},
+    }
+
+
+def amended_statement(attempt: Attempt, entry: Entry, *, now: datetime) -> dict[str, Any]:
+    """The columns of an attempt in which what `entry` says replaces what was said before."""
+    before = Entry(
+        outcome=attempt.outcome,
+        minutes=attempt.minutes,
+        hints=attempt.hints,
+        mistakes=attempt.mistakes,
+        at=attempt.at,
+        **{name: getattr(attempt, name) for name in PLAIN},
+    )
+    said = {name: getattr(entry, name) for name in _said(entry)}
+    if said.get("hints") and "outcome" not in said and attempt.outcome.solved:
+        said["outcome"] = None  # the hints decide, as they would have at first
+    return first_statement(replace(before, **said), now=now)
+
+
+def same(attempt: Attempt, statement: dict[str, Any]) -> bool:
+    """Whether a statement says the very same as an attempt already does."""
+    return all(
+        _comparable(getattr(attempt, name)) == _comparable(statement[name]) for name in REPEATED
+    )
+
+
+PLAIN = ("approach", "time", "space", "code", "language", "note", "company")
+"""Texts that go from what is said to what is stored as they are."""
+
+REPEATED = ("outcome", "minutes", "hints", "mistakes", *PLAIN)
+"""What makes two statements the same words."""
+
+
+def _said(entry: Entry) -> Iterable[str]:
+    names = (field.name for field in fields(entry) if field.name != "rating")
+    return (name for name in names if getattr(entry, name) is not None)
+
+
+def _comparable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list | tuple) else value
+
+
+def _line(name: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    line = safe_line(text).strip()
+    if len(line) > LONGEST_LINE:
+        raise Invalid(f"{name} is {len(line)} characters long", hint=f"at most {LONGEST_LINE}")
+    return line or None
+
+
+def _text(name: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(f"{name} is {len(text)} characters long", hint=f"at most {LONGEST_TEXT}")
+    return safe_text(text).rstrip() or None

@@ -1,0 +1,220 @@
+"""Record what was tried, and put the record right. `log` is the pattern of a use case over several
+features: one transaction, each feature's store called with this one's session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from maang.core.activity import store as activity
+from maang.core.activity.models import Step
+from maang.core.activity.service import void_step
+from maang.core.clock import Clock
+from maang.core.db.database import Database, Session
+from maang.core.errors import Conflict, Invalid, NotFound
+from maang.core.practice import entries, store
+from maang.core.practice.grading import suggest
+from maang.core.practice.models import Attempt, AttemptFilter, Entry, Logged
+from maang.core.problems import store as problems
+from maang.core.problems.models import Problem
+from maang.core.reviews import store as reviews
+from maang.core.reviews.models import CardKind, Rating, Retention, Reviewed, Targets
+from maang.core.reviews.scheduler import Scheduler
+from maang.core.reviews.service import refold_step
+from maang.core.timers import store as timers
+from maang.core.timers.models import Timer, reading
+
+REPEAT = timedelta(minutes=1)
+"""The same words within this time are a slip of the finger until the person says otherwise."""
+
+TIMER_KEEPS = timedelta(hours=12)
+"""How long a stopped timer waits for the attempt it was for."""
+
+RELEASE = "release-timer"
+"""The undo step that gives a timer's minutes to the next attempt."""
+
+
+class Repeated(Conflict):
+    """The same attempt was logged a moment ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTimer:
+    """The inverse of a log that took a timer's minutes."""
+
+    def take_back(self, session: Session, step: Step) -> None:
+        """Let the timer of `step` go."""
+        timers.release(session, UUID(step["timer"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The log of attempts."""
+
+    db: Database
+    now: Clock
+    scheduler: Scheduler
+    retention: Retention
+    targets: Targets
+    timer_cap: int
+
+    def log(self, reference: str, entry: Entry, *, again: bool = False) -> Logged:
+        """Record an attempt, and count it as a review of its problem.
+
+        Raises NotFound or Ambiguous for the reference, Invalid for the entry, and Repeated where
+        the same was logged within a minute and not `again`.
+        """
+        now, entry = self.now(), entries.checked(entry)
+        if entry.at and entry.at > now:
+            raise Invalid("an attempt cannot lie in the future", hint='--at "yesterday 21:30"')
+        with self.db.write() as session:
+            problem = self._problem(session, reference)
+            entry, timer, notices = self._with_timer(session, problem, entry)
+            statement = entries.first_statement(entry, now=now)
+            if not again:
+                self._refuse_repeat(session, problem, statement)
+            notices += self._clock_notice(session)
+            event, attempt_id = store.add(
+                session, problem_id=problem.id, source="hand", **statement
+            )
+            steps: list[Step] = []
+            if timer is not None:
+                timers.claim(session, timer, attempt_id=attempt_id, at=now)
+                steps.append({"do": RELEASE, "timer": str(timer.id)})
+            attempt = store.get(session, attempt_id)
+            logged, card = self._rate(session, attempt, entry.rating)
+            self._remember(session, "log", attempt, [void_step(event), refold_step(card), *steps])
+        return replace(logged, notices=notices)
+
+    def amend(self, reference: str, entry: Entry, *, problem: str | None = None) -> Logged:
+        """Put an attempt right by a further statement of it; the first one is kept.
+
+        Raises NotFound, Ambiguous and Invalid as `log` does.
+        """
+        now, entry = self.now(), entries.checked(entry)
+        with self.db.write() as session:
+            before = self._attempt(session, reference)
+            moved = self._problem(session, problem).id if problem else before.problem_id
+            statement = entries.amended_statement(before, entry, now=now)
+            unmoved = moved == before.problem_id and statement["at"] == before.at
+            if unmoved and entry.rating is None and entries.same(before, statement):
+                raise Invalid("that changes nothing", hint="`maang log amend --help`")
+            event, _ = store.add(
+                session, amends=before.id, problem_id=moved, source=before.source, **statement
+            )
+            attempt = store.get(session, before.id)
+            logged, card = self._rate(session, attempt, entry.rating)
+            steps = [void_step(event), refold_step(card)]
+            if moved != before.problem_id:
+                steps.append(self._refold_left(session, before.problem_id))
+            self._remember(session, "amend", attempt, steps)
+        return logged
+
+    def attempts(self, wanted: AttemptFilter, *, limit: int = 20) -> list[Attempt]:
+        """What was logged, newest first."""
+        with self.db.read() as session:
+            return store.recent(session, wanted, limit=limit)
+
+    def attempt(self, reference: str) -> Attempt:
+        """One attempt: `last`, the beginning of its id, or the latest of a problem."""
+        with self.db.read() as session:
+            return self._attempt(session, reference)
+
+    def _attempt(self, session: Session, reference: str) -> Attempt:
+        if reference == "last":
+            found = store.latest(session)
+        else:
+            found = store.by_prefix(session, reference.lower()) if _is_prefix(reference) else None
+            found = found or store.latest(
+                session, problem_id=problems.resolve(session, reference).id
+            )
+        if found is None:
+            raise NotFound("nothing was logged for that yet", hint="`maang log list`")
+        return found
+
+    def _problem(self, session: Session, reference: str) -> Problem:
+        if reference == "last":
+            latest = store.latest(session)
+            if latest is None:
+                raise NotFound("nothing was logged yet, so there is no last problem")
+            return problems.get(session, latest.problem_id)
+        return problems.resolve(session, reference)
+
+    def _with_timer(
+        self, session: Session, problem: Problem, entry: Entry
+    ) -> tuple[Entry, Timer | None, tuple[str, ...]]:
+        if entry.minutes is not None:
+            return entry, None, ()
+        now = self.now()
+        timer = timers.unclaimed(session, problem_id=problem.id, since=now - TIMER_KEEPS)
+        if timer is None:
+            return entry, None, ()
+        shown = reading(timer, at=now, cap_minutes=self.timer_cap)
+        said = f"{shown.minutes} min from the timer"
+        if shown.capped:
+            said += f", cut at {self.timer_cap}: it ran on after you walked away"
+        return replace(entry, minutes=shown.minutes), timer, (said,)
+
+    def _refuse_repeat(self, session: Session, problem: Problem, statement: dict[str, Any]) -> None:
+        latest = store.latest(session, problem_id=problem.id)
+        if latest is None or self.now() - latest.recorded_at > REPEAT:
+            return
+        if entries.same(latest, statement):
+            raise Repeated(
+                f"{problem.slug} was logged with the same words a moment ago",
+                hint="--again records it once more",
+            )
+
+    def _clock_notice(self, session: Session) -> tuple[str, ...]:
+        newest = store.newest_moment(session)
+        if newest is None or newest <= self.now():
+            return ()
+        return (f"the clock went back: the newest entry says {newest.isoformat()}",)
+
+    def _rate(
+        self, session: Session, attempt: Attempt, rating: Rating | None
+    ) -> tuple[Logged, UUID]:
+        suggestion = suggest(
+            attempt.outcome,
+            hints=attempt.hints,
+            minutes=attempt.minutes,
+            target=self.targets.of(attempt.problem.difficulty),
+        )
+        kind, now = CardKind.PROBLEM, self.now()
+        given = Reviewed(rating or suggestion.rating, attempt.at, self.retention.of(kind))
+        card = reviews.open_card(session, problem_id=attempt.problem_id, kind=kind, at=now)
+        reviews.record(
+            session,
+            card,
+            given,
+            at=now,
+            suggested=suggestion.rating,
+            attempt_event_id=attempt.event,
+        )
+        recall = reviews.refold(session, card, self.scheduler.fold)
+        assert recall is not None  # an answer was just recorded
+        days = self.scheduler.calendar.days_between(now, recall.due_at)
+        logged = Logged(
+            attempt, given.rating, suggestion.rating, suggestion.reason, recall.due_at, days
+        )
+        return logged, card
+
+    def _refold_left(self, session: Session, problem_id: UUID) -> Step:
+        """The attempt has left this problem: its card is folded without it."""
+        card = reviews.open_card(
+            session, problem_id=problem_id, kind=CardKind.PROBLEM, at=self.now()
+        )
+        reviews.refold(session, card, self.scheduler.fold)
+        return refold_step(card)
+
+    def _remember(
+        self, session: Session, verb: str, attempt: Attempt, undo: Sequence[Step]
+    ) -> None:
+        subject = f"{attempt.problem.slug} {attempt.outcome.value}"
+        activity.record(session, verb=verb, subject=subject, undo=undo, at=self.now())
+
+
+def _is_prefix(text: str) -> bool:
+    """Whether a reference can be the beginning of an id (and is not a problem's number)."""
+    return len(text) >= 6 and all(character in "0123456789abcdef-" for character in text.lower())

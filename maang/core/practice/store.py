@@ -1,0 +1,161 @@
+"""Attempts in SQL: rows are appended, `live_attempts` shows what stands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Select,
+    Text,
+    cast,
+    column,
+    func,
+    insert,
+    select,
+    table,
+    text,
+    union,
+)
+
+from maang.core.db.database import Session, user_of
+from maang.core.errors import Ambiguous, NotFound
+from maang.core.ids import new_id
+from maang.core.practice.models import Attempt, AttemptFilter, Outcome, Status
+from maang.core.practice.tables import AttemptRow
+from maang.core.problems.tables import ProblemRow
+
+LIVE = table("live_attempts", *(column(c.name, c.type) for c in AttemptRow.__table__.columns))
+"""The newest statement of each try that stands."""
+
+REVIEWS = table(
+    "live_reviews",
+    column("user_id"),
+    column("reviewed_at", DateTime(timezone=True)),
+)
+
+STATUS = table(
+    "user_problem_status",
+    column("user_id"),
+    column("problem_id"),
+    column("status"),
+)
+
+
+def add(session: Session, *, amends: UUID | None = None, **values: Any) -> tuple[UUID, UUID]:
+    """Append a statement about a try (a new one, or `amends`); the event's key and the try's."""
+    event = new_id()
+    attempt = amends or event
+    row = {**values, "id": event, "attempt_id": attempt, "user_id": user_of(session)}
+    session.execute(insert(AttemptRow).values(**row))
+    return event, attempt
+
+
+def get(session: Session, attempt_id: UUID) -> Attempt:
+    """One try as it stands. Raises NotFound."""
+    row = session.execute(_attempts(session).where(LIVE.c.attempt_id == attempt_id)).first()
+    if row is None:
+        raise NotFound("no such attempt", hint="`maang log list` shows what was logged")
+    return _attempt(row)
+
+
+def by_prefix(session: Session, prefix: str) -> Attempt | None:
+    """The try whose id begins so. Raises Ambiguous where several do."""
+    query = _attempts(session).where(cast(LIVE.c.attempt_id, Text).startswith(prefix)).limit(5)
+    rows = session.execute(query).all()
+    if len(rows) > 1:
+        ids = tuple(str(row.attempt_id) for row in rows)
+        raise Ambiguous(
+            f"several attempts begin with {prefix}", candidates=ids, hint="give more of the id"
+        )
+    return _attempt(rows[0]) if rows else None
+
+
+def latest(session: Session, *, problem_id: UUID | None = None) -> Attempt | None:
+    """The attempt recorded last (of one problem)."""
+    query = _attempts(session)
+    if problem_id is not None:
+        query = query.where(LIVE.c.problem_id == problem_id)
+    row = session.execute(query.order_by(LIVE.c.seq.desc()).limit(1)).first()
+    return _attempt(row) if row else None
+
+
+def recent(session: Session, wanted: AttemptFilter, *, limit: int) -> list[Attempt]:
+    """Attempts that pass the filter, newest first."""
+    query = _attempts(session)
+    if wanted.problem_id is not None:
+        query = query.where(LIVE.c.problem_id == wanted.problem_id)
+    if wanted.since is not None:
+        query = query.where(LIVE.c.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(LIVE.c.at < wanted.until)
+    if wanted.outcome is not None:
+        query = query.where(LIVE.c.outcome == wanted.outcome.value)
+    if wanted.pattern is not None:
+        query = query.where(func.lower(ProblemRow.pattern) == wanted.pattern.lower())
+    query = query.order_by(LIVE.c.at.desc(), LIVE.c.seq.desc()).limit(limit)
+    return [_attempt(row) for row in session.execute(query)]
+
+
+def newest_moment(session: Session) -> datetime | None:
+    """When the newest statement was recorded; later than now means that the clock went back."""
+    return session.scalar(
+        select(func.max(AttemptRow.recorded_at)).where(AttemptRow.user_id == user_of(session))
+    )
+
+
+def active_moments(session: Session) -> list[datetime]:
+    """Quarters of an hour in which something was tried or reviewed.
+
+    Every zone's offset is a multiple of a quarter, so days can be told from these alone.
+    """
+    tried = select(_quarter(LIVE.c.at)).where(LIVE.c.user_id == user_of(session))
+    reviewed = select(_quarter(REVIEWS.c.reviewed_at))
+    reviewed = reviewed.where(REVIEWS.c.user_id == user_of(session))
+    return list(session.scalars(union(tried, reviewed)))
+
+
+def statuses(session: Session, problem_ids: Sequence[UUID] | None = None) -> dict[UUID, Status]:
+    """Where the person stands with each problem that was tried."""
+    query = select(STATUS.c.problem_id, STATUS.c.status).where(STATUS.c.user_id == user_of(session))
+    if problem_ids is not None:
+        query = query.where(STATUS.c.problem_id.in_(problem_ids))
+    return {problem_id: Status(status) for problem_id, status in session.execute(query)}
+
+
+def _quarter(moment: ColumnElement[datetime]) -> ColumnElement[datetime]:
+    return func.date_bin(text("interval '15 minutes'"), moment, text("'epoch'::timestamptz"))
+
+
+def _attempts(session: Session) -> Select[Any]:
+    return (
+        select(LIVE, ProblemRow)
+        .join(ProblemRow, ProblemRow.id == LIVE.c.problem_id)
+        .where(LIVE.c.user_id == user_of(session))
+    )
+
+
+def _attempt(row: Any) -> Attempt:
+    return Attempt(
+        id=row.attempt_id,
+        event=row.id,
+        problem_id=row.problem_id,
+        problem=row.ProblemRow.ref(),
+        at=row.at,
+        recorded_at=row.recorded_at,
+        outcome=Outcome(row.outcome),
+        minutes=row.minutes,
+        hints=row.hints,
+        mistakes=tuple(row.mistakes),
+        approach=row.approach,
+        time=row.time,
+        space=row.space,
+        code=row.code,
+        language=row.language,
+        note=row.note,
+        company=row.company,
+        source=row.source,
+        amended=row.id != row.attempt_id,
+    )

@@ -1,0 +1,142 @@
+"""Cards and the review log in SQL. A card is saved as the fold of its live answers."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, column, func, insert, select, table, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from maang.core.db.database import Session, user_of
+from maang.core.errors import NotFound
+from maang.core.ids import new_id
+from maang.core.problems.tables import ProblemRow
+from maang.core.reviews.models import Card, CardKind, Rating, Recall, Reviewed
+from maang.core.reviews.tables import CardRow, ReviewRow
+
+LIVE = table("live_reviews", *(column(c.name, c.type) for c in ReviewRow.__table__.columns))
+"""The answers that stand."""
+
+Fold = Callable[[Sequence[Reviewed]], Recall | None]
+"""Answers, oldest first → what is remembered."""
+
+
+def due(session: Session, *, by: datetime, limit: int | None = None) -> list[Card]:
+    """Cards due by a moment, longest overdue first."""
+    query = _cards().where(CardRow.due_at <= by, CardRow.suspended_at.is_(None))
+    query = query.where(CardRow.user_id == user_of(session)).order_by(CardRow.due_at, CardRow.id)
+    return [_card(*row) for row in session.execute(query.limit(limit))]
+
+
+def due_count(session: Session, *, by: datetime) -> int:
+    """How many cards are due by a moment."""
+    query = select(func.count()).where(
+        CardRow.user_id == user_of(session), CardRow.due_at <= by, CardRow.suspended_at.is_(None)
+    )
+    return session.scalar(query) or 0
+
+
+def get(session: Session, card_id: UUID, *, lock: bool = False) -> Card:
+    """One card. Raises NotFound."""
+    found = _one(session, CardRow.id == card_id, lock=lock)
+    if found is None:
+        raise NotFound("no such card", hint="`maang review due` lists what is due")
+    return found
+
+
+def find(session: Session, *, problem_id: UUID, kind: CardKind, lock: bool = False) -> Card | None:
+    """The card of a problem, if there is one."""
+    return _one(session, CardRow.problem_id == problem_id, CardRow.kind == kind.value, lock=lock)
+
+
+def open_card(session: Session, *, problem_id: UUID, kind: CardKind, at: datetime) -> UUID:
+    """The card of a problem, made if there is none, locked until the transaction ends."""
+    values = {"id": new_id(), "user_id": user_of(session), "problem_id": problem_id}
+    statement = upsert(CardRow).values(**values, kind=kind.value, created_at=at, reps=0, lapses=0)
+    statement = statement.on_conflict_do_update(
+        index_elements=["user_id", "problem_id", "kind"], set_={"kind": kind.value}
+    )
+    id: UUID = session.execute(statement.returning(CardRow.id)).scalar_one()
+    return id
+
+
+def record(
+    session: Session,
+    card_id: UUID,
+    answer: Reviewed,
+    *,
+    at: datetime,
+    suggested: Rating | None = None,
+    attempt_event_id: UUID | None = None,
+) -> UUID:
+    """Append an answer to the log."""
+    id = new_id()
+    session.execute(
+        insert(ReviewRow).values(
+            id=id,
+            user_id=user_of(session),
+            card_id=card_id,
+            attempt_event_id=attempt_event_id,
+            rating=answer.rating.score,
+            suggested=suggested.score if suggested else None,
+            retention=answer.retention,
+            reviewed_at=answer.reviewed_at,
+            recorded_at=at,
+        )
+    )
+    return id
+
+
+def answers(session: Session, card_id: UUID) -> list[Reviewed]:
+    """The answers that stand, oldest first."""
+    query = select(LIVE.c.rating, LIVE.c.reviewed_at, LIVE.c.retention)
+    query = query.where(LIVE.c.card_id == card_id).order_by(LIVE.c.reviewed_at, LIVE.c.seq)
+    return [
+        Reviewed(Rating.of(rating), reviewed_at, retention)
+        for rating, reviewed_at, retention in session.execute(query)
+    ]
+
+
+def refold(session: Session, card_id: UUID, fold: Fold) -> Recall | None:
+    """Make the card what its live answers make it."""
+    recall = fold(answers(session, card_id))
+    values: dict[str, Any] = {
+        "stability": recall.stability if recall else None,
+        "difficulty": recall.difficulty if recall else None,
+        "due_at": recall.due_at if recall else None,
+        "reviewed_at": recall.reviewed_at if recall else None,
+        "reps": recall.reps if recall else 0,
+        "lapses": recall.lapses if recall else 0,
+    }
+    session.execute(update(CardRow).where(CardRow.id == card_id).values(**values))
+    return recall
+
+
+def _one(session: Session, *conditions: Any, lock: bool) -> Card | None:
+    query = _cards().where(CardRow.user_id == user_of(session), *conditions)
+    row = session.execute(query.with_for_update(of=CardRow) if lock else query).first()
+    return _card(*row) if row else None
+
+
+def _cards() -> Select[CardRow, ProblemRow]:
+    return select(CardRow, ProblemRow).join(ProblemRow, ProblemRow.id == CardRow.problem_id)
+
+
+def _card(row: CardRow, problem: ProblemRow) -> Card:
+    return Card(
+        id=row.id,
+        problem_id=row.problem_id,
+        problem=problem.ref(),
+        kind=CardKind(row.kind),
+        recall=_recall(row),
+        suspended_at=row.suspended_at,
+    )
+
+
+def _recall(row: CardRow) -> Recall | None:
+    if row.stability is None or row.difficulty is None:
+        return None
+    if row.reviewed_at is None or row.due_at is None:
+        return None
+    return Recall(row.stability, row.difficulty, row.reviewed_at, row.due_at, row.reps, row.lapses)

