@@ -148,18 +148,19 @@ def amend(
 
 
 def _said(outside: Invocation, given: Mapping[str, Any]) -> Entry:
-    """What the options say about the try; both `add` and `amend` have them all."""
+    """What the options say about the try (as parsed, before Typer's own types)."""
+    code = Path(given["code"]) if given["code"] else None
     return Entry(
         outcome=outcome(given["ended"]),
         minutes=given["minutes"],
         hints=given["hints"],
-        rating=given["rating"],
+        rating=Rating(given["rating"]) if given["rating"] else None,
         mistakes=tuple(given["mistake"]) if given["mistake"] else None,
         approach=given["approach"],
         time=given["time"],
         space=given["space"],
-        code=text_of(outside, given["code"]),
-        language=language_of(given["code"]),
+        code=text_of(outside, code),
+        language=language_of(code),
         note=note_text(outside, given["note"], edit=given["edit"]),
         at=moment(outside, given["at"]),
         company=given["company"],

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 from maang.core import process
@@ -9,7 +10,7 @@ from maang.core.errors import Unavailable
 from maang.core.servers.privilege import Privilege
 
 DRAFT = "cluster.new"
-"""Made under this name and renamed when complete; only ever touched under the lock."""
+"""How the names of drafts begin. Each attempt has its own: `initdb` may outlive a killed maang."""
 
 CREATE_SECONDS = 120.0
 
@@ -27,18 +28,23 @@ BARE = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 def create(root: Path, *, binaries: Path, privilege: Privilege, dbname: str = "maang") -> Path:
     """Make `root`/cluster, with a superuser and a database called maang; return its path.
 
-    An interrupted attempt leaves only `root`/cluster.new, which the next one clears away. Raises
-    Unavailable with the server's own words.
+    An interrupted attempt leaves only a draft, which the next one clears away. Raises Unavailable
+    with the server's own words.
     """
-    draft, cluster = root / DRAFT, root / "cluster"
-    if draft.exists():
-        shutil.rmtree(draft)
+    draft, cluster = fresh_draft(root), root / "cluster"
     initialise(draft, binaries=binaries, privilege=privilege, options=(*LOCALE, "--data-checksums"))
     single = [str(binaries / "postgres"), "--single", "-D", str(draft), "template1"]
     _do(privilege, single, stdin=f"CREATE DATABASE {dbname}\n")
     draft.rename(cluster)
     _sync(root)
     return cluster
+
+
+def fresh_draft(root: Path) -> Path:
+    """A name in `root` for a cluster in the making; drafts of interrupted attempts are removed."""
+    for abandoned in root.glob(f"{DRAFT}.*"):
+        shutil.rmtree(abandoned, ignore_errors=True)
+    return root / f"{DRAFT}.{os.getpid()}-{time.time_ns()}"
 
 
 def initialise(

@@ -21,9 +21,10 @@ def socket_dir(data_dir: Path) -> Path:
     """The directory for the sockets of the servers whose data is `data_dir`. Touches nothing.
 
     Inside `data_dir` where the system's limit on socket paths allows, else `/tmp/maang-UID-HASH`.
+    So too for a path with a comma, at which libpq would split it into two hosts.
     """
     inside = data_dir / "run"
-    if len(os.fsencode(inside)) <= LONGEST_DIRECTORY:
+    if len(os.fsencode(inside)) <= LONGEST_DIRECTORY and "," not in str(inside):
         return inside
     return SHORT_ROOT / f"maang-{os.geteuid()}-{digest(data_dir)}"
 

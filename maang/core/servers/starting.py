@@ -60,7 +60,7 @@ class Engine:
         crashed = self.places.pid_file.exists()
         give_up = time.monotonic() + RETRY_SECONDS
         while not self._attempt(progress):
-            if not crashed or time.monotonic() > give_up:
+            if not crashed or self._stranger() is not None or time.monotonic() > give_up:
                 raise Unavailable(
                     f"PostgreSQL did not start: {self._last_words()}", hint=self._hint()
                 )
@@ -119,13 +119,19 @@ class Engine:
         return (fatal or lines or ["it said nothing"])[-1]
 
     def _hint(self) -> str:
+        pid = self._stranger()
+        if pid is None:
+            return f"its log: {self.log}"
+        return (
+            f"{self.places.pid_file} names process {pid}, which is no PostgreSQL of ours: if"
+            f" `ps -p {pid}` agrees, remove that file and try again"
+        )
+
+    def _stranger(self) -> int | None:
+        # a number left by a crash, since given to some other process: PostgreSQL will not start,
+        # and that file is never ours to delete
         pid, _ = postmaster(self.places)
-        if pid is not None and process.is_alive(pid) and not self.is_alive():
-            return (
-                f"{self.places.pid_file} names process {pid}, which is no PostgreSQL of ours: if"
-                f" `ps -p {pid}` agrees, remove that file and try again"
-            )
-        return f"its log: {self.log}"
+        return pid if pid is not None and process.is_alive(pid) and not self.is_alive() else None
 
 
 def _rotate(log: Path) -> None:

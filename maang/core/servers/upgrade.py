@@ -1,6 +1,5 @@
 """Moves a cluster of an older PostgreSQL to ours with `pg_upgrade`, and keeps the old beside it."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,9 +59,7 @@ def _settle(old: Engine, progress: Callable[[str], None]) -> None:
 def _moved(old: Engine) -> Path:
     here, privilege = old.places, old.privilege
     new = locate.postgres_binaries()
-    draft = here.root / creation.DRAFT
-    if draft.exists():
-        shutil.rmtree(draft)
+    draft = creation.fresh_draft(here.root)
     sums = _has_checksums(old)
     options = ("--data-checksums" if sums else "--no-data-checksums",)
     creation.initialise(
