@@ -1,0 +1,1 @@
+"""What other platforms know about you."""

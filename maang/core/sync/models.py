@@ -1,0 +1,110 @@
+"""Values of sync: what a platform says of a submission, a page of it, and how a run went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+Cursor = Mapping[str, Any]
+"""Where a platform's next page begins: JSON that only its adapter understands."""
+
+
+class Verdict(StrEnum):
+    """What the judge said. OTHER keeps its own word in `said`."""
+
+    ACCEPTED = "accepted"
+    WRONG_ANSWER = "wrong_answer"
+    TIME_LIMIT = "time_limit"
+    MEMORY_LIMIT = "memory_limit"
+    OUTPUT_LIMIT = "output_limit"
+    RUNTIME_ERROR = "runtime_error"
+    COMPILE_ERROR = "compile_error"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteProblem:
+    """A problem as a platform names it; what it does not say is None."""
+
+    platform: str
+    slug: str | None = None
+    number: int | None = None
+    title: str | None = None
+    url: str | None = None
+    difficulty: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteSubmission:
+    """One submission. `external_id` is the platform's own key for it; `at` is aware."""
+
+    platform: str
+    external_id: str
+    problem: RemoteProblem
+    verdict: Verdict
+    said: str
+    at: datetime
+    language: str | None = None
+    runtime_ms: int | None = None
+    memory_kb: int | None = None
+    code: str | None = None
+    failing_case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteActivity:
+    """Something done elsewhere that is no submission (a push, a day's contributions)."""
+
+    platform: str
+    external_id: str
+    at: datetime
+    kind: str
+    subject: str
+    count: int = 1
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemotePage:
+    """One page as read: its rows, the raw reply, and where to go on if we are killed here.
+
+    `cursor` is saved with the rows in one transaction. `notes` are for the person (for example
+    that only the last 20 can be seen without a cookie).
+    """
+
+    submissions: tuple[RemoteSubmission, ...]
+    raw: Any
+    cursor: Cursor
+    activities: tuple[RemoteActivity, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class RunState(StrEnum):
+    """How a run ended."""
+
+    RUNNING = "running"
+    DONE = "done"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one platform, counted from the rows."""
+
+    id: UUID
+    platform: str
+    started_at: datetime
+    ended_at: datetime | None
+    state: RunState
+    pages: int
+    rows_read: int
+    new: int
+    merged: int
+    waited_seconds: float
+    error: str | None = None
+    hint: str | None = None
+    notes: tuple[str, ...] = field(default=())
