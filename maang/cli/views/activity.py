@@ -15,7 +15,7 @@ def changes(values: Sequence[Change], *, zone: tzinfo) -> RenderableType:
     if not values:
         return "nothing was changed yet"
     return grid(
-        ("when", "what", "of what", ""),
+        ("when", "what", "of what", "?"),
         (
             (moment(one.at, zone), one.verb, one.subject, "taken back" if one.undone else "")
             for one in values

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from maang.cli.views.tables import grid
-from maang.cli.views.words import days, minutes, moment, named
+from maang.cli.views.words import back, minutes, moment, named
 from maang.core.practice.models import Attempt, Logged
 
 OUTCOMES = {
@@ -27,7 +27,7 @@ def logged(value: Logged) -> str:
     if attempt.hints:
         parts.append(f"({attempt.hints} hint{'s' if attempt.hints > 1 else ''})")
     why = value.reason if value.rating is value.suggested else f"your word, not {value.suggested}"
-    return f"{' '.join(parts)}\ncounts as {value.rating} ({why}); back {days(value.days)}"
+    return f"{' '.join(parts)}\ncounts as {value.rating} ({why}); {back(value.days)}"
 
 
 def attempts(values: Sequence[Attempt], *, zone: tzinfo) -> RenderableType:
@@ -35,7 +35,7 @@ def attempts(values: Sequence[Attempt], *, zone: tzinfo) -> RenderableType:
     if not values:
         return "nothing logged here yet"
     return grid(
-        ("id", "when", "problem", "outcome", ">min", "note"),
+        ("?id", "when", "problem", "outcome", ">min", "?note"),
         (
             (
                 str(attempt.id)[:13],

@@ -6,7 +6,7 @@ from datetime import datetime
 from rich.console import RenderableType
 
 from maang.cli.views.tables import difficulty, grid
-from maang.cli.views.words import days, minutes, named, plural, share
+from maang.cli.views.words import back, days, minutes, named, plural, share
 from maang.core.calendar import Calendar
 from maang.core.practice.models import Attempt
 from maang.core.problems.models import Problem
@@ -18,14 +18,14 @@ def due(values: Sequence[Due]) -> RenderableType:
     if not values:
         return "nothing is due"
     return grid(
-        ("problem", "title", "difficulty", ">recall", ">min"),
+        ("problem", ">recall", ">min", "difficulty", "?title"),
         (
             (
                 named(item.problem),
-                item.problem.title,
-                difficulty(item.problem.difficulty),
                 share(item.retrievability),
                 str(item.minutes),
+                difficulty(item.problem.difficulty),
+                item.problem.title,
             )
             for item in values
         ),
@@ -34,7 +34,7 @@ def due(values: Sequence[Due]) -> RenderableType:
 
 def answered(value: Answer) -> str:
     """What an answer made of its card."""
-    return f"{value.card.problem.slug}: {value.rating}; back {days(value.days)}"
+    return f"{value.card.problem.slug}: {value.rating}; {back(value.days)}"
 
 
 def finished(values: Sequence[Answer]) -> str:

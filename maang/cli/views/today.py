@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from maang.cli.views.reviews import cost, due
-from maang.cli.views.tables import difficulty, grid
+from maang.cli.views.tables import commands, difficulty, grid
 from maang.cli.views.words import days, long_day, minutes, named, plural
 from maang.core.today.models import Page
 
@@ -18,15 +18,19 @@ def page(value: Page) -> RenderableType:
     for item in value.scheduled:
         parts.append(Text(f"{item.what} {days(item.days)}", style="bold"))
     if value.due:
-        parts += [Text(f"Due: {cost(value.due)}", style="bold"), due(value.due[:SHOWN])]
+        parts += [_heading("Due", cost(value.due)), due(value.due[:SHOWN])]
         if len(value.due) > SHOWN:
             parts.append(Text(f"and {len(value.due) - SHOWN} more", style="dim"))
         parts.append(Text())
     if value.next:
-        parts += [Text(f"Next: {value.next[0].reason}", style="bold"), _next(value), Text()]
+        parts += [_heading("Next", value.next[0].reason), _next(value), Text()]
     parts += [Text(notice, style="yellow") for notice in value.notices]
-    parts += [Text(line) for line in _what_now(value)]
+    parts.append(_what_now(value))
     return Group(*parts)
+
+
+def _heading(word: str, rest: str) -> Text:
+    return Text.assemble((word, "bold"), "  ", (rest, "dim"))
 
 
 def _head(value: Page) -> Text:
@@ -40,25 +44,27 @@ def _head(value: Page) -> Text:
 
 def _next(value: Page) -> RenderableType:
     return grid(
-        ("problem", "title", "difficulty", "pattern"),
+        ("problem", "?pattern", "difficulty", "?title"),
         (
             (
                 named(item.problem),
-                item.problem.title,
-                difficulty(item.problem.difficulty),
                 item.problem.pattern or "-",
+                difficulty(item.problem.difficulty),
+                item.problem.title,
             )
             for item in value.next
         ),
     )
 
 
-def _what_now(value: Page) -> list[str]:
-    lines = []
+def _what_now(value: Page) -> RenderableType:
+    steps = []
     if value.due:
-        lines.append("maang review start              recall what is due")
+        steps.append(("maang review start", "recall what is due"))
     if value.next:
         slug = value.next[0].problem.slug
-        lines.append(f"maang problem open {slug:<12} solve the next one")
-        lines.append(f"maang log {slug} --minutes 25   ... and record it")
-    return lines or ["maang problem search WORDS       find something to solve"]
+        steps.append((f"maang problem open {slug}", "solve the next one"))
+        steps.append((f"maang log {slug} --minutes 25", "and record it"))
+    if not steps:
+        steps.append(("maang problem search WORDS", "find something to solve"))
+    return commands(steps)

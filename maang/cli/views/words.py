@@ -22,6 +22,11 @@ def named(problem: ProblemRef) -> str:
     return f"{problem.number} {problem.slug}" if problem.number is not None else problem.slug
 
 
+def back(count: int) -> str:
+    """When a card is seen again: `back in 9 days`, or that it is due already."""
+    return f"back {days(count)}" if count > 0 else "due now"
+
+
 def share(value: float) -> str:
     """0.873 → `87 %`."""
     return f"{value * 100:.0f} %"

@@ -11,6 +11,8 @@ from maang.core.servers.models import PORT, ExternalServer, ServerState, ServerS
 
 CONNECT_SECONDS = 3.0
 
+NOT_UNDERSTOOD = "the URL is not understood (a password's / # ? @ : % are written as %2F …)"
+
 SSL_REQUEST = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
 """The first message of the PostgreSQL protocol: any server answers it with S or N."""
 
@@ -23,8 +25,8 @@ def postgres_status(server: ExternalServer) -> ServerStatus:
             answer = line.recv(1)
     except OSError as error:
         return _broken("postgres", server, f"it does not answer: {error.strerror or error}")
-    except ValueError as error:
-        return _broken("postgres", server, f"the URL is not understood: {error}")
+    except ValueError:  # its words may hold a part of the password
+        return _broken("postgres", server, NOT_UNDERSTOOD)
     if answer not in {b"S", b"N"}:
         return _broken("postgres", server, "what answers there is not PostgreSQL")
     return ServerStatus("postgres", ServerState.EXTERNAL, where=server.masked)
@@ -36,8 +38,8 @@ def redis_status(server: ExternalServer) -> ServerStatus:
         said = resp.info(server.url)
     except MaangError as error:
         return _broken("valkey", server, error.message)
-    except ValueError as error:
-        return _broken("valkey", server, f"the URL is not understood: {error}")
+    except ValueError:  # its words may hold a part of the password
+        return _broken("valkey", server, NOT_UNDERSTOOD)
     memory = said.get("used_memory")
     return ServerStatus(
         "valkey",

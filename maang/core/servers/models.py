@@ -61,9 +61,17 @@ class ExternalServer:
 
     @property
     def masked(self) -> str:
-        """The URL without its password and without its query (which may hold one too)."""
-        parts = urlsplit(self.url)
+        """The URL without its password and without its query (which may hold one too).
+
+        Only its scheme where it cannot be told what is the password: an unquoted `/`, say.
+        """
+        try:
+            parts = urlsplit(self.url)
+        except ValueError:
+            return "***"
         account, at, host = parts.netloc.rpartition("@")
+        if "@" in parts.path + parts.query + parts.fragment:
+            return f"{parts.scheme}://***"
         user, colon, _ = account.partition(":")
         return urlunsplit((parts.scheme, f"{user}{colon and ':***'}{at}{host}", parts.path, "", ""))
 

@@ -114,7 +114,7 @@ class EmbeddedValkey:
         if done.code != 0 or not _until(
             lambda: running.answers(address.socket), seconds=START_SECONDS
         ):
-            words = (done.stdout.strip().splitlines() or ["it does not answer"])[-1]
+            words = ((done.stdout + done.stderr).strip().splitlines() or ["it does not answer"])[-1]
             raise Unavailable(f"Valkey did not start: {words}", hint=f"its log: {log}")
         return address
 

@@ -65,7 +65,7 @@ class Today:
             Next(
                 problem=problem.ref(),
                 list=self.active_list,
-                reason=f"next of {self.active_list} ({solved} of {len(listed)} solved)",
+                reason=f"next in {self.active_list}, {solved} of {len(listed)} solved",
             )
             for problem in fresh[:NEXT]
         ], []
