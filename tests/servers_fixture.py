@@ -4,7 +4,7 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,10 +26,13 @@ def short_directory() -> Iterator[Path]:
 
 
 @contextmanager
-def start_cluster(major: int, directory: Path, password: str) -> Iterator[str]:
+def start_cluster(
+    major: int, directory: Path, password: str, *, settings: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """A PostgreSQL of that major version; yields its URL (user `guest`, database `postgres`).
 
-    It listens on a free loopback port and takes nothing but scram passwords.
+    It listens on a free loopback port and takes nothing but scram passwords. `settings` are added
+    to its command line.
     """
     binaries, footing = locate.postgres_binaries(major), privilege.decide()
     directory.mkdir(parents=True, exist_ok=True)
@@ -41,9 +44,15 @@ def start_cluster(major: int, directory: Path, password: str) -> Iterator[str]:
     done = process.run(footing.command(initdb), seconds=SECONDS, env=BARE, cwd=Path("/"))
     assert done.code == 0, done.stderr
     port = free_port()
-    settings = ["-c", f"port={port}", "-c", "listen_addresses=127.0.0.1"]
-    settings += ["-c", "unix_socket_directories=", "-c", "fsync=off"]
-    argv = [binaries / "postgres", "-D", cluster, *settings]
+    chosen = {
+        "port": str(port),
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": "",
+        "fsync": "off",
+        **(settings or {}),
+    }
+    options = [word for key, value in chosen.items() for word in ("-c", f"{key}={value}")]
+    argv = [binaries / "postgres", "-D", cluster, *options]
     log = directory / "log"
     process.spawn_detached(footing.command(argv), log=log, env=BARE)
     try:

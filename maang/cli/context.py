@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TextIO
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, TextIO
 
 from maang.cli.output.diagnostics import Diagnostics
 from maang.cli.output.printer import Printer
 from maang.cli.output.terminal import Terminal
-from maang.core.bootstrap import Core, open_core
 from maang.core.clock import Clock, utc_now
-from maang.core.config.loader import load
-from maang.core.config.models import Loaded
-from maang.core.config.paths import Paths, find_paths
+
+if TYPE_CHECKING:
+    from maang.core.bootstrap import Core
+    from maang.core.config.models import Loaded
+    from maang.core.config.paths import Paths
 
 
 @dataclass(slots=True)
@@ -77,13 +77,17 @@ class Invocation:
         )
 
     @cached_property
-    def paths(self) -> Paths:
+    def paths(self) -> "Paths":
         """Where files live."""
+        from maang.core.config.paths import find_paths
+
         return find_paths(self.env)
 
     @cached_property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> "Loaded":
         """The settings, with the source of each."""
+        from maang.core.config.loader import load
+
         loaded = load(self.env, cwd=self.cwd, paths=self.paths)
         for notice in loaded.notices:
             self.diagnostics.note(notice)
@@ -92,11 +96,15 @@ class Invocation:
     @property
     def zone(self) -> tzinfo:
         """The zone in which the person reads times."""
+        from zoneinfo import ZoneInfo
+
         return ZoneInfo(self.loaded.settings.zone)
 
     @cached_property
-    def core(self) -> Core:
+    def core(self) -> "Core":
         """The core, built on first use."""
+        from maang.core.bootstrap import open_core
+
         return open_core(
             self.loaded.settings,
             self.paths,

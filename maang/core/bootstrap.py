@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from maang.core.reviews.scheduler import Scheduler
     from maang.core.reviews.service import Reviews
     from maang.core.servers.service import Servers
+    from maang.core.stats.service import Stats
+    from maang.core.timers.service import Timers
     from maang.core.today.service import Today
 
 LOCAL_USER = "local"
@@ -110,6 +112,20 @@ class Core:
         )
 
     @cached_property
+    def timers(self) -> "Timers":
+        """The clock of a sitting."""
+        from maang.core.timers.service import Timers
+
+        return Timers(self.db, self.now, self.settings.timer.cap)
+
+    @cached_property
+    def stats(self) -> "Stats":
+        """Where one stands."""
+        from maang.core.stats.service import Stats
+
+        return Stats(self.db, self.now, self.calendar)
+
+    @cached_property
     def today(self) -> "Today":
         """The page of the day."""
         from maang.core.today.service import Today
@@ -130,10 +146,13 @@ class Core:
         from maang.core.activity.service import Activity
         from maang.core.practice.service import RELEASE, ReleaseTimer
         from maang.core.reviews.service import REFOLD, RefoldCard
+        from maang.core.timers.service import REMOVE, RESTORE, RemoveTimer, RestoreTimer
 
         inverses: dict[str, Inverse] = {
             REFOLD: RefoldCard(self.scheduler),
             RELEASE: ReleaseTimer(),
+            REMOVE: RemoveTimer(),
+            RESTORE: RestoreTimer(),
         }
         return Activity(self.db, self.now, inverses)
 

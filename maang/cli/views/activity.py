@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
-
-from maang.cli.views.tables import grid
 from maang.cli.views.words import moment
 from maang.core.activity.models import Change, Undone
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-def changes(values: Sequence[Change], *, zone: tzinfo) -> RenderableType:
+
+def changes(values: Sequence[Change], *, zone: tzinfo) -> "RenderableType":
     """A line for each change, newest first."""
     if not values:
         return "nothing was changed yet"
+    from maang.cli.views.tables import grid
+
     return grid(
         ("when", "what", "of what", "?"),
         (

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
-from rich.text import Text
-
-from maang.cli.views.tables import grid
 from maang.cli.views.words import back, minutes, moment, named
 from maang.core.practice.models import Attempt, Logged
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 OUTCOMES = {
     "solved": "solved",
@@ -30,10 +30,12 @@ def logged(value: Logged) -> str:
     return f"{' '.join(parts)}\ncounts as {value.rating} ({why}); {back(value.days)}"
 
 
-def attempts(values: Sequence[Attempt], *, zone: tzinfo) -> RenderableType:
+def attempts(values: Sequence[Attempt], *, zone: tzinfo) -> "RenderableType":
     """A line for each attempt."""
     if not values:
         return "nothing logged here yet"
+    from maang.cli.views.tables import grid
+
     return grid(
         ("?id", "when", "problem", "outcome", ">min", "?note"),
         (
@@ -43,7 +45,7 @@ def attempts(values: Sequence[Attempt], *, zone: tzinfo) -> RenderableType:
                 named(attempt.problem),
                 OUTCOMES[attempt.outcome.value] + (" *" if attempt.amended else ""),
                 "-" if attempt.minutes is None else str(attempt.minutes),
-                Text((attempt.note or "").partition("\n")[0]),
+                (attempt.note or "").partition("\n")[0],
             )
             for attempt in values
         ),

@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
-
-from maang.cli.views.tables import difficulty, grid
-from maang.cli.views.words import back, days, minutes, named, plural, share
+from maang.cli.views.words import back, minutes, named, plural, share
 from maang.core.calendar import Calendar
 from maang.core.practice.models import Attempt
 from maang.core.problems.models import Problem
 from maang.core.reviews.models import Answer, Due, Preview, Rating
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-def due(values: Sequence[Due]) -> RenderableType:
+
+def due(values: Sequence[Due]) -> "RenderableType":
     """A line for each card that is due."""
     if not values:
         return "nothing is due"
+    from maang.cli.views.tables import difficulty, grid
+
     return grid(
         ("problem", ">recall", ">min", "difficulty", "?title"),
         (
@@ -53,8 +56,9 @@ def question(item: Due, where: str) -> str:
     title = f"{named(item.problem)}  {item.problem.title}"
     return "\n".join(
         (
+            "",
             f"[{where}] {title} ({item.problem.difficulty or 'difficulty unknown'})",
-            "Say the approach and its complexity. Any key reveals; s skip, u undo, q stop.",
+            "Recall approach and complexity; any key reveals, s skip, u undo, q stop.",
         )
     )
 
@@ -74,9 +78,9 @@ def revealed(item: Due, last: Attempt | None, known: str) -> str:
 
 
 def choices(preview: Preview, calendar: Calendar, now: datetime) -> str:
-    """The four keys, each with when the card would come back."""
+    """The four keys, each with the days until the card would come back."""
     cells = (
-        f"{key} {rating} ({days(calendar.days_between(now, getattr(preview, rating)))})"
+        f"{key} {rating} {calendar.days_between(now, getattr(preview, rating))}d"
         for key, rating in enumerate(Rating, start=1)
     )
     return "  " + "   ".join(cells)

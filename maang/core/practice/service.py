@@ -65,9 +65,7 @@ class Practice:
         Raises NotFound or Ambiguous for the reference, Invalid for the entry, and Repeated where
         the same was logged within a minute and not `again`.
         """
-        now, entry = self.now(), entries.checked(entry)
-        if entry.at and entry.at > now:
-            raise Invalid("an attempt cannot lie in the future", hint='--at "yesterday 21:30"')
+        now, entry = self.now(), self._checked(entry)
         with self.db.write() as session:
             problem = self._problem(session, reference)
             entry, timer, notices = self._with_timer(session, problem, entry)
@@ -92,7 +90,7 @@ class Practice:
 
         Raises NotFound, Ambiguous and Invalid as `log` does.
         """
-        now, entry = self.now(), entries.checked(entry)
+        now, entry = self.now(), self._checked(entry)
         with self.db.write() as session:
             before = self._attempt(session, reference)
             moved = self._problem(session, problem).id if problem else before.problem_id
@@ -121,6 +119,16 @@ class Practice:
         with self.db.read() as session:
             return self._attempt(session, reference)
 
+    def problem(self, reference: str) -> Problem:
+        """The problem a reference means; `last` is the one that was logged last."""
+        with self.db.read() as session:
+            return self._problem(session, reference)
+
+    def _checked(self, entry: Entry) -> Entry:
+        if entry.at and entry.at > self.now():
+            raise Invalid("an attempt cannot lie in the future", hint='--at "yesterday 21:30"')
+        return entries.checked(entry)
+
     def _attempt(self, session: Session, reference: str) -> Attempt:
         if reference == "last":
             found = store.latest(session)
@@ -148,7 +156,7 @@ class Practice:
             return entry, None, ()
         now = self.now()
         timer = timers.unclaimed(session, problem_id=problem.id, since=now - TIMER_KEEPS)
-        if timer is None:
+        if timer is None or (entry.at and entry.at < timer.started_at):
             return entry, None, ()
         shown = reading(timer, at=now, cap_minutes=self.timer_cap)
         said = f"{shown.minutes} min from the timer"

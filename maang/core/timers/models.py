@@ -28,11 +28,17 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the clock shows: whole minutes, and whether the walk-away cap cut them."""
+    """What the clock shows, and whether the walk-away cap cut it.
+
+    `minutes` is what a log would take: whole ones, and never none. A timer that neither runs nor
+    was stopped is paused.
+    """
 
     timer: UUID
     problem: ProblemRef | None
+    started_at: datetime
     running: bool
+    stopped: bool
     seconds: int
     minutes: int
     capped: bool
@@ -45,5 +51,12 @@ def reading(timer: Timer, *, at: datetime, cap_minutes: int) -> Reading:
     seconds = min(seconds, cap_minutes * 60)
     minutes = max(1, round(seconds / 60))
     return Reading(
-        timer.id, timer.problem, timer.running_since is not None, seconds, minutes, capped
+        timer=timer.id,
+        problem=timer.problem,
+        started_at=timer.started_at,
+        running=timer.running_since is not None,
+        stopped=timer.stopped_at is not None,
+        seconds=seconds,
+        minutes=minutes,
+        capped=capped,
     )

@@ -1,0 +1,122 @@
+"""Counting in SQL, over the views that leave out what was taken back."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    Text,
+    Uuid,
+    case,
+    column,
+    func,
+    select,
+    table,
+    text,
+)
+
+from maang.core.db.database import Session, user_of
+from maang.core.problems.tables import ProblemRow
+from maang.core.stats.models import Standing, Totals
+
+METRICS = table(
+    "user_metrics",
+    column("user_id", Uuid),
+    column("attempts", Integer),
+    column("solved", Integer),
+    column("minutes", Integer),
+)
+
+STATUS = table(
+    "user_problem_status",
+    column("user_id", Uuid),
+    column("problem_id", Uuid),
+    column("status", Text),
+    column("attempts", Integer),
+)
+
+ATTEMPTS = table(
+    "live_attempts",
+    column("user_id", Uuid),
+    column("at", DateTime(timezone=True)),
+    column("minutes", Integer),
+)
+
+REVIEWS = table(
+    "live_reviews",
+    column("user_id", Uuid),
+    column("card_id", Uuid),
+    column("seq", Integer),
+    column("rating", Integer),
+    column("reviewed_at", DateTime(timezone=True)),
+)
+
+UNKNOWN = "unknown"
+"""What a group is called when the catalogue does not say."""
+
+
+class Sitting(NamedTuple):
+    """What was tried in one quarter of an hour."""
+
+    at: datetime
+    attempts: int
+    minutes: int
+
+
+def totals(session: Session) -> Totals:
+    """Attempts, problems solved, minutes."""
+    query = select(METRICS.c.attempts, METRICS.c.solved, METRICS.c.minutes)
+    row = session.execute(query.where(METRICS.c.user_id == user_of(session))).first()
+    return Totals(*row) if row else Totals(0, 0, 0)
+
+
+def standings(session: Session) -> tuple[dict[str, Standing], dict[str, Standing]]:
+    """By difficulty and by pattern, most attempted first."""
+    difficulty, pattern = ProblemRow.difficulty, ProblemRow.pattern
+    attempted = func.count()
+    query = (
+        select(
+            func.grouping(pattern) == 0,
+            func.coalesce(case((func.grouping(pattern) == 0, pattern), else_=difficulty), UNKNOWN),
+            func.count().filter(STATUS.c.status == "solved"),
+            attempted,
+            func.sum(STATUS.c.attempts).cast(Integer),
+        )
+        .select_from(STATUS)
+        .join(ProblemRow, ProblemRow.id == STATUS.c.problem_id)
+        .where(STATUS.c.user_id == user_of(session))
+        .group_by(func.grouping_sets(difficulty, pattern))
+        .order_by(attempted.desc(), text("2"))
+    )
+    groups: tuple[dict[str, Standing], dict[str, Standing]] = ({}, {})
+    for by_pattern, name, *counts in session.execute(query):
+        groups[by_pattern][name] = Standing(*counts)
+    return groups
+
+
+def sittings(session: Session, *, since: datetime) -> Iterator[Sitting]:
+    """Attempts by quarters of an hour, from which the days of any zone can be told."""
+    quarter = func.date_bin(
+        text("interval '15 minutes'"), ATTEMPTS.c.at, text("'epoch'::timestamptz")
+    )
+    query = select(quarter, func.count(), func.coalesce(func.sum(ATTEMPTS.c.minutes), 0))
+    query = query.where(ATTEMPTS.c.user_id == user_of(session), ATTEMPTS.c.at >= since)
+    for row in session.execute(query.group_by(quarter)):
+        yield Sitting(*row)
+
+
+def recalled(session: Session) -> tuple[int, int]:
+    """Of the reviews that are not the first of their card: how many were recalled, and of how many.
+
+    "Better than again" is a rating above 1.
+    """
+    place = func.row_number().over(
+        partition_by=REVIEWS.c.card_id, order_by=(REVIEWS.c.reviewed_at, REVIEWS.c.seq)
+    )
+    reviews = select(REVIEWS.c.rating, place.label("place"))
+    later = reviews.where(REVIEWS.c.user_id == user_of(session)).subquery()
+    query = select(func.count().filter(later.c.rating > 1), func.count())
+    known, asked = session.execute(query.where(later.c.place > 1)).one()
+    return known, asked
