@@ -37,7 +37,7 @@ class Compose:
         _docker("compose", "version", missing="docker has no compose plugin")
 
     def up(self) -> None:
-        """Make the passwords that are missing, start the containers, wait until they are healthy."""
+        """Make what passwords are missing, start the containers, wait until they are healthy."""
         self.check()
         self.prepare()
         self._compose("up", "-d", "--wait")
