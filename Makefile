@@ -30,18 +30,20 @@ wheel: $(STAMP)  ## build the wheel, install it elsewhere, run it from there
 bench: $(STAMP)  ## time whole processes against floors and peers; writes benchmarks/results/
 	$(BIN)/python -m benchmarks
 
-docs: $(STAMP)  ## regenerate what the documentation quotes
-	$(BIN)/python scripts/regenerate.py
+docs: $(STAMP)  ## regenerate what is written from the code
+	$(BIN)/python scripts/env_example.py
 
 lock: $(STAMP)  ## renew constraints.txt from what is installed here
 	$(BIN)/python scripts/lock.py
 
+# `--group` needs a pip newer than the one many Pythons bring, hence pip first.
 $(STAMP): pyproject.toml constraints.txt
-	$(PYTHON) scripts/require_python.py
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable .
-	$(BIN)/python -m compileall -q maang
+	@$(PYTHON) scripts/require_python.py
+	@echo "Setting up in $(VENV) with $$($(PYTHON) --version): about a minute and 400 MB, only the first time." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable .
+	@$(BIN)/python -m compileall -q maang
 	@touch $(STAMP)
 
 clean:  ## remove what this Makefile made (never your data)

@@ -24,6 +24,7 @@ from maang.core.db import migrate
 from maang.core.db.database import Database, engine_for
 from maang.core.problems.service import load_catalogue
 from maang.core.servers.postgres import EmbeddedPostgres
+from tests.required import pytest_runtest_makereport as pytest_runtest_makereport
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 """When a test begins, unless it says otherwise: a Tuesday."""

@@ -16,7 +16,6 @@ from maang.cli.context import Invocation
 from maang.cli.exits import Exit, exit_for
 from maang.core.errors import MaangError
 
-
 SELDOM = 200_000
 """Objects made between two garbage collections. Python's 700 make a command walk every class of
 SQLAlchemy over and over while they are being imported: a sixth of the time `log` takes."""

@@ -23,6 +23,7 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         ),
         Entry("review", "review", "Spaced repetition: what is due, recalling it, grading it."),
         Entry("timer", "timer", "A clock across terminals; `log` takes its minutes."),
+        Entry("tui", "tui", "The full screen: the day, problems, review and stats."),
         Entry("undo", "undo", "Take back the last change, whatever made it."),
         Entry("stats", "stats", "Where you stand, counted from what was logged."),
     ),

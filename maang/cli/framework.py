@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from maang.cli.context import Invocation
+from maang.cli.journal import followed
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -60,6 +61,11 @@ class Command(TyperCommand):
         super().__init__(*args, **kwargs)
         self.params.extend(global_options())
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run it, followed in the log if the person asked for that."""
+        with followed(invocation(ctx), ctx.command_path):
+            return super().invoke(ctx)
+
 
 class Group(TyperGroup):
     """Verbs under one noun, with an optional default verb."""
@@ -73,9 +79,22 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Send what names no verb to the default one."""
-        if self.default_verb and not self._names_verb(args):
+        completing = ctx.resilient_parsing and not args  # then it may still become any verb
+        if self.default_verb and not completing and not self._names_verb(args):
             args = [self.default_verb, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Its verbs, and whatever its default verb could begin with."""
+        found = super().shell_complete(ctx, incomplete)
+        if self.default_verb is None:
+            return found
+        default = self.commands[self.default_verb]
+        with default.make_context(self.default_verb, [], parent=ctx, resilient_parsing=True) as sub:
+            first = next((each for each in default.params if isinstance(each, TyperArgument)), None)
+            if first is None or incomplete.startswith("-"):
+                return [*found, *default.shell_complete(sub, incomplete)]
+            return [*found, *first.shell_complete(sub, incomplete)]
 
     def _names_verb(self, args: list[str]) -> bool:
         words = [word for word in args if not word.startswith("-")]

@@ -13,6 +13,9 @@ from maang.cli.framework import App, Command, global_options, invocation
 
 ABOUT = "A training log and sparring partner for engineers who prepare for big-tech interviews."
 
+COMPLETE = "_MAANG_COMPLETE"
+"""What a shell sets to have its line completed."""
+
 EPILOG = (
     "`maang help COMMAND` shows one command; `maang help exit-codes` the codes scripts rely on."
 )
@@ -37,9 +40,17 @@ class Root(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Without a command it is the page of the day."""
         rest = super().parse_args(ctx, args)
-        if not ctx._protected_args:
+        if not ctx._protected_args and not ctx.resilient_parsing:  # completing knows better
             ctx._protected_args = [DEFAULT]
         return rest
+
+    def _main_shell_completion(self, ctx_args: Any, prog_name: str, *rest: Any) -> None:
+        """Answer a shell that completes. Typer knows the shells only in apps of its own making."""
+        if ctx_args["obj"].env.get(COMPLETE):
+            from typer._completion_classes import completion_init
+
+            completion_init()
+        super()._main_shell_completion(ctx_args, prog_name, *rest)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Every command, in the order of the table of contents."""

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from maang.core.activity.ports import Inverse
     from maang.core.activity.service import Activity
     from maang.core.db.database import Database
+    from maang.core.health.service import Health
     from maang.core.practice.service import Practice
     from maang.core.problems.service import Problems
     from maang.core.reviews.models import Retention, Targets
     from maang.core.reviews.scheduler import Scheduler
     from maang.core.reviews.service import Reviews
     from maang.core.servers.service import Servers
+    from maang.core.standing.service import Standing
     from maang.core.stats.service import Stats
     from maang.core.timers.service import Timers
     from maang.core.today.service import Today
@@ -126,6 +128,13 @@ class Core:
         return Stats(self.db, self.now, self.calendar)
 
     @cached_property
+    def standing(self) -> "Standing":
+        """Where one stands with the problems and the lists."""
+        from maang.core.standing.service import Standing
+
+        return Standing(self.db, self.now, self.settings.list)
+
+    @cached_property
     def today(self) -> "Today":
         """The page of the day."""
         from maang.core.today.service import Today
@@ -141,16 +150,36 @@ class Core:
         )
 
     @cached_property
+    def health(self) -> "Health":
+        """What we stand on, and how it fares."""
+        from maang.core.health.service import Health
+
+        return Health(
+            self.settings, self.paths, self.now, self.servers, self.progress, lambda: self.db
+        )
+
+    @cached_property
     def activity(self) -> "Activity":
         """What was done, and how to take it back."""
         from maang.core.activity.service import Activity
         from maang.core.practice.service import RELEASE, ReleaseTimer
+        from maang.core.problems.service import (
+            REMOVE_PROBLEM,
+            RESTORE_LIST,
+            RESTORE_PROBLEM,
+            RestoreList,
+            RestoreProblem,
+        )
         from maang.core.reviews.service import REFOLD, RefoldCard
+        from maang.core.standing.service import RemoveProblem
         from maang.core.timers.service import REMOVE, RESTORE, RemoveTimer, RestoreTimer
 
         inverses: dict[str, Inverse] = {
             REFOLD: RefoldCard(self.scheduler),
             RELEASE: ReleaseTimer(),
+            REMOVE_PROBLEM: RemoveProblem(),
+            RESTORE_PROBLEM: RestoreProblem(),
+            RESTORE_LIST: RestoreList(),
             REMOVE: RemoveTimer(),
             RESTORE: RestoreTimer(),
         }

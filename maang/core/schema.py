@@ -6,6 +6,7 @@ import maang.core.db.tables
 import maang.core.practice.tables
 import maang.core.problems.tables
 import maang.core.reviews.tables
+import maang.core.sync.tables
 import maang.core.timers.tables  # noqa: F401
 from maang.core.db.base import Table
 

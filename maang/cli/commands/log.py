@@ -20,8 +20,7 @@ from maang.cli.arguments import (
 from maang.cli.context import Invocation
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import practice as views
-from maang.core.practice.models import AttemptFilter, Entry
-from maang.core.practice.service import Repeated
+from maang.core.practice.models import AttemptFilter, Entry, Repeated
 from maang.core.reviews.models import Rating
 
 app = App(help=__doc__, default="add")

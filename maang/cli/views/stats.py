@@ -32,7 +32,7 @@ def overview(value: Overview) -> RenderableType:
 
 def _head(value: Overview) -> list[Text]:
     solved = f"{plural(value.solved, 'problem')} solved in {plural(value.attempts, 'attempt')}"
-    lines = [Text(solved, style="bold"), Text(f"{minutes(value.minutes)} on the clock")]
+    lines = [Text(solved, style="bold"), Text(f"{minutes(value.minutes)} logged")]
     if value.streak.days:
         tail = "" if value.streak.today_done else ", today still open"
         lines.append(Text(f"streak {plural(value.streak.days, 'day')}{tail}"))

@@ -63,6 +63,7 @@ class Database:
     dry_run: bool = False
     seconds: float = LIGHT_DEADLINE
     _local: threading.local = field(default_factory=threading.local, init=False, repr=False)
+    _turn: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -115,10 +116,13 @@ class Database:
             bind = self.bind.execution_options(postgresql_readonly=readonly)
             with Session(bind, expire_on_commit=False) as session:
                 yield session
-        else:  # a test's connection, rolled back as a whole when the test ends
-            with Session(
-                self.bind, expire_on_commit=False, join_transaction_mode="create_savepoint"
-            ) as session:
+        else:  # a test's one connection, shared by threads, rolled back when the test ends
+            with (
+                self._turn,
+                Session(
+                    self.bind, expire_on_commit=False, join_transaction_mode="create_savepoint"
+                ) as session,
+            ):
                 if readonly:
                     session.connection().exec_driver_sql("SET LOCAL transaction_read_only = on")
                 yield session

@@ -91,27 +91,27 @@ class _Lines(RotatingFileHandler):
     def _open(self) -> io.TextIOWrapper:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
         raw = io.FileIO(os.open(self.baseFilename, flags, 0o600), "a")
-        # as `python -u` does for its own streams; the types know only buffered ones
-        return io.TextIOWrapper(raw, "utf-8", "backslashreplace", write_through=True)  # type: ignore[arg-type]
+        # not buffered, as `python -u` does for its own streams
+        return io.TextIOWrapper(raw, "utf-8", "backslashreplace", write_through=True)
 
-    def doRollover(self) -> None:  # noqa: N802 - the library's word
+    def doRollover(self) -> None:
         """Begin a new file, unless another command has just done so."""
         with _locked(Path(self.baseFilename).parent):
             if self._is_newest():
                 super().doRollover()
-            else:
+            elif self.stream is not None:
                 self.stream.close()
                 self.stream = self._open()
 
     def _is_newest(self) -> bool:
-        try:
-            return os.path.samestat(os.fstat(self.stream.fileno()), os.stat(self.baseFilename))  # noqa: PTH116
-        except FileNotFoundError:
-            return False
+        file = Path(self.baseFilename)
+        if self.stream is None or not file.exists():
+            return self.stream is None
+        return os.path.samestat(os.fstat(self.stream.fileno()), file.stat())
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's word
-        """Not to be printed in the middle of a command's own words: up to who writes."""
-        raise  # noqa: PLE0704 - called from where the error is being handled
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Called where the error is being handled: it goes on to whoever writes."""
+        raise
 
 
 @contextmanager

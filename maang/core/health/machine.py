@@ -138,9 +138,7 @@ def zone(loaded: Loaded) -> Finding:
     return fine("zone", f"{loaded.settings.zone}, from {origin.where or origin.source}")
 
 
-def examine(
-    paths: Paths, *, env: Mapping[str, str], shown: Screen, now: datetime
-) -> list[Finding]:
+def examine(paths: Paths, *, env: Mapping[str, str], shown: Screen, now: datetime) -> list[Finding]:
     """All that needs no settings. Raises nothing for what it finds."""
     return collected(
         {

@@ -1,5 +1,4 @@
-"""The servers as findings: the programs that came with the wheels, as whom they run, how they are.
-"""
+"""The servers as findings: the programs of the wheels, as whom they run, how they are."""
 
 import os
 from collections.abc import Iterable, Iterator

@@ -16,6 +16,7 @@ from maang.core.servers.models import ServerState, ServerStatus
 from maang.core.servers.service import Servers
 from maang.core.servers.upgrade import upgrade
 
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """The servers and the database, looked at from outside; `open_db` makes the latter ready."""
@@ -41,7 +42,7 @@ class Health:
         )
 
     def database(self) -> DatabaseStatus:
-        """The state of the database, which is changed in nothing. Raises Unavailable and its kin."""
+        """The state of the database; nothing is changed. Raises Unavailable and its kin."""
         db = self._as_it_is()
         try:
             with db.read() as session:
@@ -122,6 +123,4 @@ class Health:
     def _as_it_is(self) -> Database:
         deadline = self.settings.deadline
         url = self.servers.postgres(self.progress).url
-        return Database(
-            engine_for(url, connect_seconds=deadline.connect), seconds=deadline.light
-        )
+        return Database(engine_for(url, connect_seconds=deadline.connect), seconds=deadline.light)

@@ -35,9 +35,7 @@ def look(session: Session) -> Look:
 
 def rows(session: Session) -> Mapping[str, int]:
     """How many rows each of the main tables has; a table that is not there is left out."""
-    return {
-        table: _from(session, table, "count(*)") for table in TABLES if _exists(session, table)
-    }
+    return {table: _from(session, table, "count(*)") for table in TABLES if _exists(session, table)}
 
 
 def size(session: Session) -> int:

@@ -65,18 +65,21 @@ def amended_statement(attempt: Attempt, entry: Entry, *, now: datetime) -> dict[
     return first_statement(replace(before, **said), now=now)
 
 
-def same(attempt: Attempt, statement: dict[str, Any]) -> bool:
-    """Whether a statement says the very same as an attempt already does."""
-    return all(
-        _comparable(getattr(attempt, name)) == _comparable(statement[name]) for name in REPEATED
-    )
-
-
 PLAIN = ("approach", "time", "space", "code", "language", "note", "company")
 """Texts that go from what is said to what is stored as they are."""
 
-REPEATED = ("outcome", "minutes", "hints", "mistakes", *PLAIN)
+JUDGED = ("outcome", "minutes", "hints")
+"""What a rating speaks of."""
+
+REPEATED = (*JUDGED, "mistakes", *PLAIN)
 """What makes two statements the same words."""
+
+
+def same(attempt: Attempt, statement: dict[str, Any], *, names: Iterable[str] = REPEATED) -> bool:
+    """Whether a statement says the very same as an attempt already does."""
+    return all(
+        _comparable(getattr(attempt, name)) == _comparable(statement[name]) for name in names
+    )
 
 
 def _said(entry: Entry) -> Iterable[str]:

@@ -5,8 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from maang.core.errors import Conflict
 from maang.core.problems.models import ProblemRef
 from maang.core.reviews.models import Rating
+
+
+class Repeated(Conflict):
+    """The same attempt was logged a moment ago."""
 
 
 class Outcome(StrEnum):
@@ -33,7 +38,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try, as it was last stated. `event` is that statement, `id` the try itself."""
+    """One try, as it was last stated. `event` is that statement, `id` the try itself.
+
+    `verdict` to `failing_case` are a judge's, where `source` is a platform; `merged` says that it
+    was logged by hand as well.
+    """
 
     id: UUID
     event: UUID
@@ -54,6 +63,11 @@ class Attempt:
     company: str | None
     source: str
     amended: bool
+    verdict: str | None = None
+    runtime_ms: int | None = None
+    memory_kb: int | None = None
+    failing_case: str | None = None
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

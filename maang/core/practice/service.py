@@ -98,11 +98,12 @@ class Practice:
             unmoved = moved == before.problem_id and statement["at"] == before.at
             if unmoved and entry.rating is None and entries.same(before, statement):
                 raise Invalid("that changes nothing", hint="`maang log amend --help`")
+            rating = entry.rating or self._word(session, before, statement)
             event, _ = store.add(
                 session, amends=before.id, problem_id=moved, source=before.source, **statement
             )
             attempt = store.get(session, before.id)
-            logged, card = self._rate(session, attempt, entry.rating)
+            logged, card = self._rate(session, attempt, rating)
             steps = [void_step(event), refold_step(card)]
             if moved != before.problem_id:
                 steps.append(self._refold_left(session, before.problem_id))
@@ -168,11 +169,18 @@ class Practice:
         latest = store.latest(session, problem_id=problem.id)
         if latest is None or self.now() - latest.recorded_at > REPEAT:
             return
-        if entries.same(latest, statement):
+        same_time = abs(statement["at"] - latest.at) <= REPEAT
+        if same_time and entries.same(latest, statement):
             raise Repeated(
                 f"{problem.slug} was logged with the same words a moment ago",
                 hint="--again records it once more",
             )
+
+    def _word(self, session: Session, before: Attempt, statement: dict[str, Any]) -> Rating | None:
+        """The person's own rating stands as long as what it judged does."""
+        if not entries.same(before, statement, names=entries.JUDGED):
+            return None
+        return reviews.own_word(session, before.event)
 
     def _clock_notice(self, session: Session) -> tuple[str, ...]:
         newest = store.newest_moment(session)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     cast,
     column,
+    delete,
     func,
     insert,
     select,
@@ -123,6 +124,11 @@ def statuses(session: Session, problem_ids: Sequence[UUID] | None = None) -> dic
     if problem_ids is not None:
         query = query.where(STATUS.c.problem_id.in_(problem_ids))
     return {problem_id: Status(status) for problem_id, status in session.execute(query)}
+
+
+def forget(session: Session, problem_id: UUID) -> None:
+    """Let go of a problem all of whose attempts were taken back, so that it can go as well."""
+    session.execute(delete(AttemptRow).where(AttemptRow.problem_id == problem_id))
 
 
 def _quarter(moment: ColumnElement[datetime]) -> ColumnElement[datetime]:

@@ -20,7 +20,11 @@ from maang.core.db.base import Table
 
 
 class AttemptRow(Table):
-    """One statement about one try. `attempt_id` names the try: the id of its first statement."""
+    """One statement about one try. `attempt_id` names the try: the id of its first statement.
+
+    `verdict` and what follows are what a judge said; `run_id` is the sync that made the statement,
+    and a statement without one is a person's.
+    """
 
     __tablename__ = "attempts"
     __table_args__ = (
@@ -29,6 +33,13 @@ class AttemptRow(Table):
         ),
         CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes"),
         CheckConstraint("hints BETWEEN 0 AND 100", name="hints"),
+        CheckConstraint(
+            "verdict IN ('accepted', 'wrong_answer', 'time_limit', 'memory_limit', 'output_limit',"
+            " 'runtime_error', 'compile_error', 'other')",
+            name="verdict",
+        ),
+        CheckConstraint("runtime_ms >= 0", name="runtime_ms"),
+        CheckConstraint("memory_kb >= 0", name="memory_kb"),
         Index(None, "user_id", "at"),
         Index(None, "user_id", "problem_id", "at"),
         Index(
@@ -45,6 +56,7 @@ class AttemptRow(Table):
             unique=True,
             postgresql_where=text("external_id IS NOT NULL"),
         ),
+        Index("ix_attempts_run", "run_id", postgresql_where=text("run_id IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -67,6 +79,11 @@ class AttemptRow(Table):
     company: Mapped[str | None]
     source: Mapped[str]
     external_id: Mapped[str | None]
+    verdict: Mapped[str | None]
+    runtime_ms: Mapped[int | None]
+    memory_kb: Mapped[int | None]
+    failing_case: Mapped[str | None]
+    run_id: Mapped[UUID | None] = mapped_column(ForeignKey("sync_runs.id"))
 
 
 class NoteRow(Table):

@@ -21,14 +21,19 @@ TYPES = (
     *("text", "text", "text", "text", "timestamptz"),
 )
 
-FACTS = ("number", "title", "difficulty", "premium", "pattern", "topics", "techniques", '"time"')
+FACTS = (
+    *("number", "title", "difficulty", "premium", "pattern", "topics", "techniques"),
+    *('"time"', "space", "url", "search_text"),
+)
 """What a newer catalogue may put right, unless the person has."""
 
 UPSERT = f"""
     INSERT INTO problems ({COLUMNS}, edited) SELECT {COLUMNS}, false FROM incoming
     ON CONFLICT (platform, slug) DO UPDATE SET
-        {", ".join(f"{name} = excluded.{name}" for name in (*FACTS, "space", "url", "search_text"))}
+        ({", ".join(FACTS)}) = ({", ".join(f"excluded.{name}" for name in FACTS)})
     WHERE NOT problems.edited
+      AND ({", ".join(f"problems.{name}" for name in FACTS)})
+          IS DISTINCT FROM ({", ".join(f"excluded.{name}" for name in FACTS)})
 """
 
 TOPICS = """

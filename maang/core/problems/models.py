@@ -13,6 +13,14 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
+class NameKind(StrEnum):
+    """What problems are sorted by."""
+
+    PATTERN = "pattern"
+    TOPIC = "topic"
+    TECHNIQUE = "technique"
+
+
 class Match(StrEnum):
     """Why a search found a problem, strongest first."""
 
@@ -65,16 +73,11 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A problem a search found, and why."""
-
-    problem: Problem
-    match: Match
-
-
-@dataclass(frozen=True, slots=True)
 class ProblemFilter:
-    """Which problems to look at, by what the catalogue knows; None lets everything through."""
+    """Which problems to look at, by what the catalogue knows; None lets everything through.
+
+    Names are as the person says them: `dp` will do for Dynamic Programming.
+    """
 
     list: str | None = None
     pattern: str | None = None
@@ -82,3 +85,70 @@ class ProblemFilter:
     technique: str | None = None
     difficulty: Difficulty | None = None
     premium: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a person says about a problem; None means it was not said, empty that there is none.
+
+    `slug` and `platform` name a new problem and stay as they are afterwards.
+    """
+
+    title: str | None = None
+    slug: str | None = None
+    platform: str | None = None
+    url: str | None = None
+    number: int | None = None
+    difficulty: Difficulty | None = None
+    premium: bool | None = None
+    pattern: str | None = None
+    topics: tuple[str, ...] | None = None
+    techniques: tuple[str, ...] | None = None
+    time: str | None = None
+    space: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemList:
+    """An ordered set of problems; `own` is the person's, the others are shipped."""
+
+    id: UUID
+    slug: str
+    name: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Enough of a problem to recognise it in a file; `title` is squeezed, in common form."""
+
+    id: UUID
+    platform: str
+    slug: str
+    number: int | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row of a file that names no problem, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a list that was read from a file.
+
+    `repeated` are the lines that named a problem once more and were dropped, `skipped` the rows
+    that name none.
+    """
+
+    slug: str
+    name: str
+    size: int
+    replaced: bool
+    repeated: tuple[int, ...]
+    skipped: tuple[BadRow, ...]

@@ -1,55 +1,82 @@
 """The catalogue in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Ambiguous, NotFound
 from maang.core.ids import new_id
-from maang.core.problems.models import Difficulty, Match, Problem, ProblemFilter
+from maang.core.problems.models import (
+    Known,
+    Match,
+    NameKind,
+    Problem,
+    ProblemFilter,
+    ProblemList,
+)
+from maang.core.problems.naming import list_called, matching, nearest
 from maang.core.problems.search import haystack, rank
 from maang.core.problems.slugs import Reference, ReferenceKind, parse_reference
-from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow
+from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow, TopicRow
 
 CANDIDATES = 5
 """How many problems an ambiguous reference names."""
 
+LOOK = "`maang problem search WORDS` looks for it, `maang problem add` adds it"
+
 
 def get(session: Session, problem_id: UUID) -> Problem:
     """One problem by key. Raises NotFound."""
-    row = session.get(ProblemRow, problem_id)
+    row = session.get(ProblemRow, problem_id, populate_existing=True)
     if row is None:
         raise NotFound("no such problem", hint="`maang problem search WORDS`")
-    return _problem(row)
+    return row.problem()
+
+
+def among(session: Session, problem_ids: Sequence[UUID]) -> list[Problem]:
+    """The problems with these keys, in this order."""
+    rows = session.scalars(select(ProblemRow).where(ProblemRow.id.in_(problem_ids)))
+    found = {row.id: row.problem() for row in rows}
+    return [found[id] for id in problem_ids if id in found]
 
 
 def resolve(session: Session, reference: str) -> Problem:
     """The one problem a slug, number, URL or words mean.
 
     Raises NotFound for what is named exactly and does not exist, Ambiguous (with candidates) for
-    words that fit several, Invalid for no reference at all.
+    words that fit several or a number and a title that do not belong together, Invalid for no
+    reference at all.
     """
     parsed = parse_reference(reference)
-    row = session.scalars(_named(parsed)).first()
-    if row is not None:
-        return _problem(row)
+    rows = list(session.scalars(_named(parsed)))
+    if rows and parsed.number is not None and parsed.slug is not None:
+        return _agreed(rows, parsed)
+    if rows:
+        return rows[0].problem()
     if parsed.kind in (ReferenceKind.NUMBER, ReferenceKind.URL):
-        raise NotFound(
-            f"no problem is called {reference}",
-            hint="`maang problem search WORDS` looks for it, `maang problem add` adds it",
-        )
+        raise NotFound(f"no problem is called {reference}", hint=LOOK)
     return _by_words(session, reference)
 
 
-def searchable(session: Session, wanted: ProblemFilter) -> list[tuple[Problem, str]]:
-    """Problems that pass the filter, each with its haystack; by number, then title."""
-    query = select(ProblemRow).where(*_conditions(wanted, session))
-    rows = session.scalars(query.order_by(ProblemRow.number, ProblemRow.title))
-    return [(_problem(row), row.search_text) for row in rows]
+def index(session: Session, wanted: ProblemFilter) -> Sequence[Any]:
+    """What a search needs of the problems that pass the filter: rows with `id`, `slug`, `number`,
+    `pattern` and `search_text`, by number, then title. Raises NotFound as `keys` does."""
+    row = ProblemRow
+    query = select(row.id, row.slug, row.number, row.pattern, row.search_text)
+    query = query.where(*_conditions(wanted, session))
+    return session.execute(query.order_by(ProblemRow.number, ProblemRow.title)).all()
+
+
+def keys(session: Session, wanted: ProblemFilter) -> list[UUID]:
+    """The problems that pass the filter, by number, then title. Raises NotFound for a list,
+    pattern, topic or technique that nothing is called."""
+    query = select(ProblemRow.id).where(*_conditions(wanted, session))
+    return list(session.scalars(query.order_by(ProblemRow.number, ProblemRow.title)))
 
 
 def fame(session: Session) -> dict[str, int]:
@@ -64,6 +91,42 @@ def fame(session: Session) -> dict[str, int]:
     return dict(session.execute(query).tuples().all())
 
 
+def known(session: Session) -> list[Known]:
+    """Every problem, as much of it as a file may name."""
+    title = func.split_part(ProblemRow.search_text, "|", 1)
+    query = select(ProblemRow.id, ProblemRow.platform, ProblemRow.slug, ProblemRow.number, title)
+    return [Known(*row) for row in session.execute(query)]
+
+
+def names(session: Session, kind: NameKind) -> list[str]:
+    """What patterns, topics or techniques are called; patterns in the order of the roadmap."""
+    query = select(TopicRow.name).where(TopicRow.kind == kind.value)
+    return list(session.scalars(query.order_by(TopicRow.position, TopicRow.name)))
+
+
+def called(session: Session, kind: NameKind, said: str) -> tuple[str, ...]:
+    """The names somebody means by `said`. Raises NotFound with the nearest ones."""
+    every = names(session, kind)
+    found = matching(every, said)
+    if not found:
+        near = nearest(every, said) or (every if kind is NameKind.PATTERN else [])
+        hint = f"there is: {', '.join(near)}" if near else "`maang problem show P` names some"
+        raise NotFound(f"no {kind} is called {said!r}", hint=hint)
+    return found
+
+
+def clash(session: Session, problem: Problem, *, anywhere: bool) -> Problem | None:
+    """Another problem of that slug or number on its platform, or anywhere."""
+    same = [ProblemRow.slug == problem.slug]
+    if problem.number is not None:
+        same.append(ProblemRow.number == problem.number)
+    query = select(ProblemRow).where(or_(*same), ProblemRow.id != problem.id)
+    if not anywhere:
+        query = query.where(ProblemRow.platform == problem.platform)
+    row = session.scalars(query.limit(1)).first()
+    return row.problem() if row else None
+
+
 def add(session: Session, problem: Problem, *, at: datetime) -> None:
     """A further problem. Raises Conflict (from the database) where platform and slug exist."""
     values = {name: getattr(problem, name) for name in _COLUMNS}
@@ -72,6 +135,7 @@ def add(session: Session, problem: Problem, *, at: datetime) -> None:
             **values, search_text=haystack(problem), edited=True, created_at=at
         )
     )
+    _learn(session, problem)
 
 
 def edit(session: Session, problem: Problem, *, edited: bool = True) -> None:
@@ -79,6 +143,7 @@ def edit(session: Session, problem: Problem, *, edited: bool = True) -> None:
     values = {name: getattr(problem, name) for name in _COLUMNS if name != "id"}
     statement = update(ProblemRow).where(ProblemRow.id == problem.id)
     session.execute(statement.values(**values, search_text=haystack(problem), edited=edited))
+    _learn(session, problem)
 
 
 def is_edited(session: Session, problem_id: UUID) -> bool:
@@ -88,101 +153,106 @@ def is_edited(session: Session, problem_id: UUID) -> bool:
 
 def remove(session: Session, problem_id: UUID) -> None:
     """Forget a problem that was added by mistake."""
-    row = session.get(ProblemRow, problem_id)
-    if row is not None:
-        session.delete(row)
-        session.flush()
+    session.execute(delete(ProblemRow).where(ProblemRow.id == problem_id))
+
+
+def find_list(session: Session, said: str) -> ProblemList:
+    """The list somebody means by its slug or name. Raises NotFound with the nearest ones."""
+    query = select(ListRow).where(_visible(session)).order_by(ListRow.user_id, ListRow.slug)
+    every = [_list(row) for row in session.scalars(query)]
+    found = list_called(every, said)
+    if found is None:
+        near = nearest([one.slug for one in every], said)
+        hint = f"there is: {', '.join(near)}" if near else "`maang list` shows the lists"
+        raise NotFound(f"no list is called {said!r}", hint=hint)
+    return found
 
 
 def in_list(session: Session, slug: str) -> list[Problem]:
     """A list's problems in its order. Raises NotFound for no such list."""
-    list_id = session.scalar(
-        select(ListRow.id).where(ListRow.slug == slug, _visible(session)).limit(1)
-    )
-    if list_id is None:
-        raise NotFound(f"no list is called {slug}", hint="`maang list` shows the lists")
-    query = (
-        select(ProblemRow)
-        .join(ListItemRow, ListItemRow.problem_id == ProblemRow.id)
-        .where(ListItemRow.list_id == list_id)
-        .order_by(ListItemRow.position)
-    )
-    return [_problem(row) for row in session.scalars(query)]
+    found = find_list(session, slug)
+    return among(session, listed(session, found.id))
 
 
-def lists(session: Session) -> list[tuple[str, str, int, bool]]:
-    """Each list: slug, name, how many problems, and whether it is the person's own."""
-    query = (
-        select(ListRow.slug, ListRow.name, func.count(ListItemRow.position), ListRow.user_id)
-        .outerjoin(ListItemRow, ListItemRow.list_id == ListRow.id)
-        .where(_visible(session))
-        .group_by(ListRow.id)
-        .order_by(ListRow.user_id.is_not(None), ListRow.slug)
-    )
-    return [
-        (slug, name, size, user is not None) for slug, name, size, user in session.execute(query)
-    ]
+def listed(session: Session, list_id: UUID) -> list[UUID]:
+    """The keys of a list's problems, in its order."""
+    query = select(ListItemRow.problem_id).where(ListItemRow.list_id == list_id)
+    return list(session.scalars(query.order_by(ListItemRow.position)))
 
 
-def replace_list(session: Session, *, slug: str, name: str, problem_ids: Sequence[UUID]) -> UUID:
+def replace_list(session: Session, *, slug: str, name: str, problem_ids: Iterable[UUID]) -> UUID:
     """Make a list of the person's own what `problem_ids` say, in that order."""
-    row = session.scalar(
-        select(ListRow).where(ListRow.slug == slug, ListRow.user_id == user_of(session))
+    who = user_of(session)
+    statement = upsert(ListRow).values(id=new_id(), user_id=who, slug=slug, name=name)
+    statement = statement.on_conflict_do_update(
+        index_elements=["user_id", "slug"], set_={"name": name}
     )
-    if row is None:
-        row = ListRow(id=new_id(), user_id=user_of(session), slug=slug, name=name)
-        session.add(row)
-    row.name = name
-    session.flush()
-    session.query(ListItemRow).filter(ListItemRow.list_id == row.id).delete()
+    list_id: UUID = session.execute(statement.returning(ListRow.id)).scalar_one()
+    session.execute(delete(ListItemRow).where(ListItemRow.list_id == list_id))
     items = [
-        {"list_id": row.id, "position": place, "problem_id": id}
+        {"list_id": list_id, "position": place, "problem_id": id}
         for place, id in enumerate(problem_ids, start=1)
     ]
     if items:
         session.execute(insert(ListItemRow), items)
-    return row.id
+    return list_id
 
 
 def remove_list(session: Session, list_id: UUID) -> None:
-    """Forget a list; its problems stay."""
-    row = session.get(ListRow, list_id)
-    if row is not None:
-        session.delete(row)
-        session.flush()
+    """Forget a list of the person's own; its problems stay."""
+    own = ListRow.user_id == user_of(session)
+    session.execute(delete(ListRow).where(ListRow.id == list_id, own))
 
 
-def _named(parsed: Reference) -> Any:
+def _named(parsed: Reference) -> Select[ProblemRow]:
     conditions: list[ColumnElement[bool]] = []
     if parsed.number is not None:
         conditions.append(ProblemRow.number == parsed.number)
-    elif parsed.slug is not None:
+    if parsed.slug is not None:
         conditions.append(ProblemRow.slug == parsed.slug)
     query = select(ProblemRow).where(or_(False, *conditions))
     if parsed.platform is not None:
         query = query.where(ProblemRow.platform == parsed.platform)
-    return query.order_by(case((ProblemRow.platform == "leetcode", 0), else_=1)).limit(1)
+    first = case((ProblemRow.platform == "leetcode", 0), else_=1)
+    return query.order_by(first, ProblemRow.platform, ProblemRow.slug)
+
+
+def _agreed(rows: Sequence[ProblemRow], parsed: Reference) -> Problem:
+    """`2. Two Sum` names two problems; `1. Two Sum (easy)` names one, whatever it is called."""
+    numbered = [row for row in rows if row.number == parsed.number][:1]
+    titled = [row for row in rows if row.slug == parsed.slug][:1]
+    if titled and numbered != titled:
+        raise Ambiguous(
+            f"{parsed.text!r}: that number and that title do not belong together",
+            candidates=tuple(_candidate(row) for row in (*numbered, *titled)),
+            hint="name one by its slug or number alone",
+        )
+    return numbered[0].problem()
 
 
 def _by_words(session: Session, words: str) -> Problem:
-    rows = list(session.scalars(select(ProblemRow)))
-    found = rank(rows, words, limit=CANDIDATES, texts=[row.search_text for row in rows])
+    rows = index(session, ProblemFilter())
+    texts = [row.search_text for row in rows]
+    found = rank(rows, words, limit=CANDIDATES, fame=fame(session), texts=texts)
     if not found:
         raise NotFound(
             f"nothing in the catalogue looks like {words!r}",
             hint="`maang problem add` adds a problem of your own",
         )
     sure = [row for row, match in found if match is Match.EXACT]
-    if len(sure) == 1:
-        return _problem(sure[0])
-    matched = [row for row, match in found if match in (Match.WORDS, Match.PREFIX)]
-    if len(matched) == 1 and not sure:
-        return _problem(matched[0])
+    matched = sure or [row for row, match in found if match in (Match.WORDS, Match.PREFIX)]
+    if len(matched) == 1:
+        return get(session, matched[0].id)
+    rows = among(session, [row.id for row, _ in found])
     raise Ambiguous(
         f"{words!r} may mean several problems",
-        candidates=tuple(f"{row.number or '-'}  {row.slug}  {row.title}" for row, _ in found),
+        candidates=tuple(_candidate(row) for row in rows),
         hint="name one by its slug or number",
     )
+
+
+def _candidate(row: ProblemRow | Problem) -> str:
+    return f"{row.number or '-'}  {row.slug}  {row.title}"
 
 
 def _conditions(wanted: ProblemFilter, session: Session) -> list[ColumnElement[bool]]:
@@ -192,15 +262,28 @@ def _conditions(wanted: ProblemFilter, session: Session) -> list[ColumnElement[b
     if wanted.premium is not None:
         conditions.append(ProblemRow.premium == wanted.premium)
     if wanted.pattern is not None:
-        conditions.append(func.lower(ProblemRow.pattern) == wanted.pattern.lower())
+        patterns = called(session, NameKind.PATTERN, wanted.pattern)
+        conditions.append(ProblemRow.pattern.in_(patterns))
     if wanted.topic is not None:
-        conditions.append(ProblemRow.topics.contains([wanted.topic]))
+        topics = called(session, NameKind.TOPIC, wanted.topic)
+        conditions.append(ProblemRow.topics.overlap(list(topics)))
     if wanted.technique is not None:
-        conditions.append(ProblemRow.techniques.contains([wanted.technique]))
+        techniques = called(session, NameKind.TECHNIQUE, wanted.technique)
+        conditions.append(ProblemRow.techniques.overlap(list(techniques)))
     if wanted.list is not None:
-        ids = [problem.id for problem in in_list(session, wanted.list)]
-        conditions.append(ProblemRow.id.in_(ids))
+        list_id = find_list(session, wanted.list).id
+        items = select(ListItemRow.problem_id).where(ListItemRow.list_id == list_id)
+        conditions.append(ProblemRow.id.in_(items))
     return conditions
+
+
+def _learn(session: Session, problem: Problem) -> None:
+    """Topics and techniques nobody has named before can be filtered by from now on."""
+    named = {("topic", name) for name in problem.topics}
+    named |= {("technique", name) for name in problem.techniques}
+    rows = [{"id": new_id(), "kind": kind, "name": name} for kind, name in sorted(named)]
+    if rows:
+        session.execute(upsert(TopicRow).on_conflict_do_nothing(), rows)
 
 
 def _visible(session: Session) -> ColumnElement[bool]:
@@ -210,19 +293,5 @@ def _visible(session: Session) -> ColumnElement[bool]:
 _COLUMNS = tuple(Problem.__dataclass_fields__)
 
 
-def _problem(row: ProblemRow) -> Problem:
-    return Problem(
-        id=row.id,
-        platform=row.platform,
-        slug=row.slug,
-        number=row.number,
-        title=row.title,
-        difficulty=Difficulty(row.difficulty) if row.difficulty else None,
-        premium=row.premium,
-        pattern=row.pattern,
-        topics=tuple(row.topics),
-        techniques=tuple(row.techniques),
-        time=row.time,
-        space=row.space,
-        url=row.url,
-    )
+def _list(row: ListRow) -> ProblemList:
+    return ProblemList(row.id, row.slug, row.name, own=row.user_id is not None)

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from maang.core.db.base import Table
-from maang.core.problems.models import Difficulty, ProblemRef
+from maang.core.problems.models import Difficulty, Problem, ProblemRef
 
 
 class ProblemRow(Table):
@@ -49,6 +49,24 @@ class ProblemRow(Table):
         """Enough of it to name it; every feature that joins problems shows them so."""
         difficulty = Difficulty(self.difficulty) if self.difficulty else None
         return ProblemRef(self.slug, self.number, self.title, difficulty, self.pattern)
+
+    def problem(self) -> Problem:
+        """All that is known of it."""
+        return Problem(
+            id=self.id,
+            platform=self.platform,
+            slug=self.slug,
+            number=self.number,
+            title=self.title,
+            difficulty=Difficulty(self.difficulty) if self.difficulty else None,
+            premium=self.premium,
+            pattern=self.pattern,
+            topics=tuple(self.topics),
+            techniques=tuple(self.techniques),
+            time=self.time,
+            space=self.space,
+            url=self.url,
+        )
 
 
 class TopicRow(Table):

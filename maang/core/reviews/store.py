@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, column, func, insert, select, table, update
+from sqlalchemy import Select, column, delete, func, insert, select, table, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from maang.core.db.database import Session, user_of
@@ -98,6 +98,13 @@ def answers(session: Session, card_id: UUID) -> list[Reviewed]:
     ]
 
 
+def own_word(session: Session, attempt_event_id: UUID) -> Rating | None:
+    """The person's own rating of an attempt; None where it was the suggested one."""
+    query = select(LIVE.c.rating).where(LIVE.c.attempt_event_id == attempt_event_id)
+    score = session.scalar(query.where(LIVE.c.rating != LIVE.c.suggested))
+    return Rating.of(score) if score else None
+
+
 def refold(session: Session, card_id: UUID, fold: Fold) -> Recall | None:
     """Make the card what its live answers make it."""
     recall = fold(answers(session, card_id))
@@ -111,6 +118,11 @@ def refold(session: Session, card_id: UUID, fold: Fold) -> Recall | None:
     }
     session.execute(update(CardRow).where(CardRow.id == card_id).values(**values))
     return recall
+
+
+def forget(session: Session, problem_id: UUID) -> None:
+    """Let go of a problem all of whose answers were taken back, so that it can go as well."""
+    session.execute(delete(CardRow).where(CardRow.problem_id == problem_id))
 
 
 def _one(session: Session, *conditions: Any, lock: bool) -> Card | None:

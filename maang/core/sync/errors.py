@@ -1,15 +1,15 @@
 """What can go wrong between us and a platform, told apart, each with what to do.
 
-    Denied
-    ├── SessionExpired     the login is over: log in again
-    └── WrongSecret        it was never right: paste it again
-    Unavailable
-    ├── Blocked            a Cloudflare page instead of an answer; the cookie may be fine
-    ├── RateLimited        too many requests; `retry_after` seconds where the platform says
-    ├── NetworkDown        nothing answers at all
-    └── PlatformDown       it answers that it is broken
-    BadReply
-    └── SchemaChanged      an answer of a shape we do not know
+Denied
+├── SessionExpired     the login is over: log in again
+└── WrongSecret        it was never right: paste it again
+Unavailable
+├── Blocked            a Cloudflare page instead of an answer; the cookie may be fine
+├── RateLimited        too many requests; `retry_after` seconds where the platform says
+├── NetworkDown        nothing answers at all
+└── PlatformDown       it answers that it is broken
+BadReply
+└── SchemaChanged      an answer of a shape we do not know
 """
 
 from maang.core.errors import BadReply, Denied, Unavailable

@@ -133,7 +133,6 @@ class Timers:
 
 def _taken(timer: Timer | None) -> Conflict:
     what = f"a timer for {timer.problem.slug}" if timer and timer.problem else "a timer"
-    state = "is paused" if timer and timer.running_since is None else "is running"
-    return Conflict(
-        f"{what} {state} already", hint="`maang timer stop` first, or `maang timer resume`"
-    )
+    if timer and timer.running_since is None:
+        return Conflict(f"{what} is paused", hint="`maang timer resume` or `maang timer stop`")
+    return Conflict(f"{what} is running already", hint="`maang timer stop` ends it")

@@ -1,0 +1,35 @@
+"""The full screen: the day, problems, review and stats."""
+
+import typer
+
+from maang.cli.framework import App, Context, invocation
+from maang.core.bootstrap import open_core
+
+app = App(help=__doc__, default="open")
+
+CONNECTIONS = 20
+"""A screen asks from several threads."""
+
+
+@app.command("open", epilog="Example: maang tui", hidden=True)
+def open_(ctx: Context) -> None:
+    """The full screen: the day, problems, review and stats."""
+    outside = invocation(ctx)
+    if not (outside.terminal.interactive and outside.terminal.reads_output):
+        raise typer.BadParameter("a full screen needs a terminal; in scripts: maang today --json")
+    from maang.tui.app import MaangApp
+
+    core = open_core(
+        outside.loaded.settings,
+        outside.paths,
+        clock=outside.clock,
+        progress=outside.diagnostics.progress,
+        connections=CONNECTIONS,
+    )
+    _ = core.db  # what can fail, fails here, while the terminal is still the shell's
+    screen = MaangApp(core)
+    try:
+        screen.run()
+    finally:
+        core.close()
+    raise typer.Exit(screen.return_code or 0)

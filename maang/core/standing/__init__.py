@@ -1,0 +1,1 @@
+"""Where one stands with the problems and the lists."""

@@ -1,0 +1,1 @@
+"""The same core as a full screen."""

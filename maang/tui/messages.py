@@ -1,0 +1,19 @@
+"""Past-tense facts that travel between workers, screens and widgets."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from maang.core.errors import MaangError
+
+
+@dataclass
+class Failed(Message):
+    """A core call failed in a way a person can act on."""
+
+    error: MaangError
+
+
+@dataclass
+class LogChanged(Message):
+    """Somebody (this screen, or another terminal) changed what is logged."""

@@ -1,0 +1,78 @@
+"""The page of the day."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from maang.cli.views.reviews import cost
+from maang.cli.views.words import days, long_day, minutes, plural
+from maang.core.today.models import Page
+from maang.tui.widgets.due_list import DueList
+from maang.tui.widgets.next_list import NextList
+from maang.tui.work import ask
+
+if TYPE_CHECKING:
+    from maang.tui.app import MaangApp
+
+
+@dataclass
+class PageRead(Message):
+    """The page of the day was put together."""
+
+    page: Page
+
+
+class HomeScreen(Screen[None]):
+    """What is due, what comes next, how long it will take."""
+
+    CSS_PATH = "home.tcss"
+
+    def compose(self) -> ComposeResult:
+        """Headings first, values when they come."""
+        with VerticalScroll():
+            yield Static("", id="day", classes="heading", markup=False)
+            yield Static("", id="coming", classes="quiet", markup=False)
+            yield Static("Due", id="due-heading", classes="heading", markup=False)
+            yield DueList()
+            yield Static("Next", id="next-heading", classes="heading", markup=False)
+            yield NextList()
+            yield Static("", id="notices", classes="quiet", markup=False)
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Read the page."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have changed the day."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the page again."""
+        core = cast("MaangApp", self.app).core
+        ask(self, lambda: core.today.page(), PageRead, group="page", latest=True)
+
+    @on(PageRead)
+    def _show(self, message: PageRead) -> None:
+        page = message.page
+        head = f"{long_day(page.date)}   {minutes(page.minutes_total)}"
+        if page.streak.days:
+            head += f"   streak {plural(page.streak.days, 'day')}"
+            head += "" if page.streak.today_done else ", today still open"
+        self.query_one("#day", Static).update(head)
+        coming = "\n".join(f"{item.what} {days(item.days)}" for item in page.scheduled)
+        self.query_one("#coming", Static).update(coming)
+        self.query_one("#due-heading", Static).update(
+            f"Due   {cost(page.due)}" if page.due else "Due"
+        )
+        self.query_one(DueList).cards = tuple(page.due)
+        reason = f"Next   {page.next[0].reason}" if page.next else "Next   the list is done"
+        self.query_one("#next-heading", Static).update(reason)
+        self.query_one(NextList).problems = tuple(page.next)
+        self.query_one("#notices", Static).update("\n".join(page.notices))

@@ -1,0 +1,178 @@
+"""Recall first, then reveal, then one key."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from maang.cli.views.reviews import answered, question, revealed
+from maang.core.activity.models import Undone
+from maang.core.errors import NotFound
+from maang.core.reviews.models import Answer, Due, Preview, Rating
+from maang.tui.widgets.rating_bar import RatingBar
+from maang.tui.work import ask
+
+if TYPE_CHECKING:
+    from maang.core.bootstrap import Core
+    from maang.tui.app import MaangApp
+
+
+@dataclass
+class DueRead(Message):
+    """The cards that are due were read."""
+
+    cards: list[Due]
+
+
+@dataclass
+class Revealed(Message):
+    """The other side of a card was read, and when each rating brings it back."""
+
+    item: Due
+    text: str
+    preview: Preview
+
+
+@dataclass
+class Answered(Message):
+    """A card was graded."""
+
+    answer: Answer
+
+
+@dataclass
+class AnswerTakenBack(Message):
+    """The last grade was undone."""
+
+    undone: Undone
+
+
+class ReviewScreen(Screen[None]):
+    """Goes through what is due, card by card; every answer is saved at once."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "reveal", "Reveal", id="reveal"),
+        Binding("1", "rate('again')", "Again", show=False),
+        Binding("2", "rate('hard')", "Hard", show=False),
+        Binding("3", "rate('good')", "Good", show=False),
+        Binding("4", "rate('easy')", "Easy", show=False),
+        Binding("s", "skip", "Skip", id="skip"),
+        Binding("u", "take_back", "Undo", id="take_back"),
+        Binding("escape", "app.mode_home", "Today", id="leave"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[Due] = []
+        self._done = 0
+        self._open = False
+
+    @property
+    def core(self) -> "Core":
+        """The core behind every screen."""
+        return cast("MaangApp", self.app).core
+
+    def compose(self) -> ComposeResult:
+        """The question, the answer once it is asked for, the grades."""
+        with VerticalScroll():
+            yield Static("", id="question", classes="heading", markup=False)
+            yield Static("", id="answer", markup=False)
+            yield Static("", id="last", classes="quiet", markup=False)
+        yield RatingBar()
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Read what is due."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have changed what is due."""
+        if not self._open:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read what is due, unless a card is open: that one stays."""
+        if not self._open:
+            ask(self, lambda: self.core.reviews.due(limit=None), DueRead, group="due", latest=True)
+
+    @on(DueRead)
+    def _begin(self, message: DueRead) -> None:
+        self._waiting = message.cards
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        self._open = False
+        self.query_one(RatingBar).preview = None
+        self.query_one("#answer", Static).update("")
+        if not self._waiting:
+            done = f"{self._done} answered" if self._done else "nothing is due"
+            self.query_one("#question", Static).update(f"Nothing left to recall: {done}")
+            return
+        where = f"{self._done + 1} of {self._done + len(self._waiting)}"
+        text = question(self._waiting[0], where).strip().partition("\n")[0]
+        self.query_one("#question", Static).update(text)
+
+    def action_reveal(self) -> None:
+        """Show the other side; a second time it is graded good."""
+        if self._open:
+            self.action_rate("good")
+        elif self._waiting:
+            item = self._waiting[0]
+            ask(self, lambda: self._other_side(item), lambda found: found, group="card")
+
+    def _other_side(self, item: Due) -> Revealed:
+        problem = self.core.problems.get(item.problem.slug)
+        card = self.core.reviews.card(problem.id, kind=item.kind)
+        try:
+            last = self.core.practice.attempt(item.problem.slug)
+        except NotFound:
+            last = None
+        known = ", ".join(part for part in (problem.time, problem.space) if part) or "unknown"
+        return Revealed(item, revealed(item, last, known), self.core.reviews.preview(card))
+
+    @on(Revealed)
+    def _reveal(self, message: Revealed) -> None:
+        if self._waiting[:1] == [message.item]:
+            self._open = True
+            self.query_one("#answer", Static).update(message.text)
+            bar = self.query_one(RatingBar)
+            bar.days = self.core.calendar.days_between, self.core.now()
+            bar.preview = message.preview
+
+    def action_rate(self, rating: str) -> None:
+        """Grade the open card."""
+        if not self._open:
+            return
+        self._open = False
+        card = self._waiting[0].card
+        ask(self, lambda: self.core.reviews.answer(card, Rating(rating)), Answered, group="answer")
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        self._done += 1
+        self._waiting = self._waiting[1:]
+        self.query_one("#last", Static).update(answered(message.answer))
+        self._ask_next()
+
+    def action_skip(self) -> None:
+        """This card later."""
+        self._waiting = [*self._waiting[1:], *self._waiting[:1]]
+        self._ask_next()
+
+    def action_take_back(self) -> None:
+        """Undo the last grade."""
+        ask(self, lambda: self.core.activity.undo(verb="review"), AnswerTakenBack)
+
+    @on(AnswerTakenBack)
+    def _taken_back(self, message: AnswerTakenBack) -> None:
+        self._done = max(0, self._done - 1)
+        self.query_one("#last", Static).update(f"taken back: {message.undone.change.subject}")
+        self._open = False
+        self.reload()

@@ -1,0 +1,1 @@
+"""Told values, tell messages, never fetch."""

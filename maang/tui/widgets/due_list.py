@@ -1,0 +1,31 @@
+"""What is due, a line for each card; narrow screens keep the name and the chance of recall."""
+
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from maang.cli.views.words import named, share
+from maang.core.reviews.models import Due
+from maang.tui.theme import difficulty_style
+
+
+class DueList(Widget):
+    """Shows due cards; it is told them."""
+
+    DEFAULT_CSS = "DueList { height: auto; padding: 0 1; }"
+
+    cards: reactive[tuple[Due, ...]] = reactive((), layout=True)
+
+    def render(self) -> Text:
+        """The lines."""
+        if not self.cards:
+            return Text("nothing is due", style="dim")
+        return Text("\n").join(self._line(card) for card in self.cards)
+
+    def _line(self, item: Due) -> Text:
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(f"{share(item.retrievability):>5} ", style="dim")
+        line.append(f"{item.minutes:>3} min  ", style="dim")
+        line.append(named(item.problem), style=difficulty_style(item.problem.difficulty))
+        line.append(f"  {item.problem.title}", style="dim")
+        return line

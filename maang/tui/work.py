@@ -1,0 +1,40 @@
+"""`ask()`: run a core call off the UI thread and post its answer."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import Worker
+
+from maang.core.errors import MaangError
+from maang.tui.messages import Failed
+
+Answer = TypeVar("Answer")
+
+
+def ask(
+    owner: Widget,
+    call: Callable[[], Answer],
+    then: Callable[[Answer], Message],
+    *,
+    group: str = "default",
+    latest: bool = False,
+) -> Worker[None]:
+    """Call the core in a thread; `owner` hears `then(answer)`, or `Failed`.
+
+    With `latest` an answer is dropped when a newer call of the same `group` has begun: what a
+    person typed a moment ago must not overtake what they typed now.
+    """
+
+    def work() -> None:
+        try:
+            answer = call()
+        except MaangError as error:
+            owner.post_message(Failed(error))
+        else:
+            if not (latest and worker.is_cancelled):
+                owner.post_message(then(answer))
+
+    worker = owner.run_worker(work, thread=True, group=group, exclusive=latest, exit_on_error=True)
+    return worker

@@ -1,0 +1,92 @@
+"""Reviewing in the full screen: keys → messages → what is shown and what is saved."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from maang.core.bootstrap import Core
+from maang.core.practice.models import Entry, Outcome
+from maang.tui.app import MaangApp
+from maang.tui.screens.review import ReviewScreen
+from tests.conftest import FrozenClock
+
+Steps = Callable[[MaangApp, Pilot[None]], Awaitable[None]]
+
+
+def play(core: Core, steps: Steps) -> None:
+    """Run the app without a terminal and play `steps` on it."""
+
+    async def session() -> None:
+        app = MaangApp(core)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(app, pilot)
+            await steps(app, pilot)
+
+    asyncio.run(session())
+
+
+async def settled(app: MaangApp, pilot: Pilot[None]) -> None:
+    """Wait until no worker runs and no message waits."""
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def shown(app: MaangApp, selector: str) -> str:
+    """What a line of the present screen says."""
+    return str(app.screen.query_one(selector, Static).content)
+
+
+def a_due_card(core: Core, clock: FrozenClock) -> None:
+    core.practice.log("two-sum", Entry(outcome=Outcome.FAILED, approach="hash of seen values"))
+    clock.forward(days=2)
+
+
+def test_the_answer_is_hidden_until_it_is_asked_for(core: Core, clock: FrozenClock) -> None:
+    a_due_card(core, clock)
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ReviewScreen)
+        assert "two-sum" in shown(app, "#question")
+        assert shown(app, "#answer") == ""
+        await pilot.press("space")
+        await settled(app, pilot)
+        assert "hash of seen values" in shown(app, "#answer")
+
+    play(core, steps)
+
+
+def test_one_key_grades_and_u_takes_it_back(core: Core, clock: FrozenClock) -> None:
+    a_due_card(core, clock)
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await settled(app, pilot)
+        await pilot.press("space")
+        await settled(app, pilot)
+        await pilot.press("3")
+        await settled(app, pilot)
+        assert core.reviews.due() == []
+        assert "two-sum: good" in shown(app, "#last")
+        await pilot.press("u")
+        await settled(app, pilot)
+        assert len(core.reviews.due()) == 1
+
+    play(core, steps)
+
+
+def test_a_grade_before_the_answer_is_seen_does_nothing(core: Core, clock: FrozenClock) -> None:
+    a_due_card(core, clock)
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await settled(app, pilot)
+        await pilot.press("3")
+        await settled(app, pilot)
+        assert len(core.reviews.due()) == 1
+
+    play(core, steps)
