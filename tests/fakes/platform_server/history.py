@@ -1,4 +1,4 @@
-"""A person's submissions, made up: the same for the same seed, several to a sitting, some failed."""
+"""A person's submissions, made up: the same for the same seed, with failures and sittings."""
 
 import random
 from collections.abc import Sequence

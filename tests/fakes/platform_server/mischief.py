@@ -172,12 +172,12 @@ def redirected(to: str, status: int = 302) -> Mischief:
 
 def huge(size: int = 64 << 20) -> Mischief:
     """A valid reply of that many bytes."""
-    return Mischief(body=b'{"data":"' + b"x" * size + b'"}', kind="application/json")
+    return Mischief(200, body=b'{"data":"' + b"x" * size + b'"}', kind="application/json")
 
 
 def not_json(body: bytes = b'{"data": {"submissionList"') -> Mischief:
     """Something that says it is JSON, and is not."""
-    return Mischief(body=body, kind="application/json")
+    return Mischief(200, body=body, kind="application/json")
 
 
 def first_rows(value: Any) -> list[Any]:

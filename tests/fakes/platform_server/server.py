@@ -27,6 +27,7 @@ truthfully when none does. A change of `world` counts from the next request on.
 """
 
 import socket
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -155,7 +156,9 @@ class _Server(ThreadingHTTPServer):
                 continue
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is what the tests are about."""
+        """A client that went away is what the tests are about; all else is to be seen."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -77,5 +77,27 @@ def coverage_of(cursor: Mapping[str, Any]) -> Coverage:
     return Coverage(tuple(found), bottom)
 
 
+def begun(cursor: Mapping[str, Any], *, user: str, full: bool) -> Coverage:
+    """Where a run begins. What another user's cursor covers is nothing to this one, and a full run
+    only goes on from a full one that was cut."""
+    found = cursor.get("list")
+    if not is_of(cursor, user) or not isinstance(found, dict):
+        return Coverage()
+    coverage = coverage_of(found)
+    if full and (coverage.complete or not cursor.get("full")):
+        return Coverage()
+    return coverage
+
+
+def cursor_at(coverage: Coverage, *, user: str, full: bool) -> dict[str, Any]:
+    """The cursor that `begun` understands."""
+    return {"user": user, "full": full, "list": coverage.to_plain()}
+
+
+def is_of(cursor: Mapping[str, Any], user: str) -> bool:
+    """Whether the cursor is that user's."""
+    return str(cursor.get("user", "")).lower() == user.lower()
+
+
 def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)

@@ -87,6 +87,7 @@ class Limiter:
     ) -> None:
         self.host = host
         self.pace = pace
+        self.waited_seconds = 0.0
         self._file = None if directory is None else directory / f"{host.replace(':', '-')}.json"
         self._own = Ledger()
         self._clock = clock
@@ -105,6 +106,7 @@ class Limiter:
                 return waited
             self._sleep(pause)
             waited += pause
+            self.waited_seconds += pause
             # Somebody else may have been told meanwhile to leave the host alone.
             if self._change(lambda ledger: ledger).held_until <= self._now():
                 return waited
@@ -161,7 +163,7 @@ class Limiter:
         except Timeout as error:
             raise TimedOut(
                 f"another process has kept {self._file}.lock for {LOCK_SECONDS:g} s",
-                hint="look for a stopped `maang sync` (`ps -C maang`), and end it",
+                hint="look for a stopped `maang sync` (`ps aux | grep maang`), and end it",
             ) from error
         except OSError as error:
             raise Unavailable(

@@ -30,9 +30,12 @@ NEWER = (
     "the newest"
 )
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
 _CHALLENGE = re.compile(rb"just a moment|cf-chl|challenge-platform|attention required", re.I)
 _CREDENTIALS = re.compile(r"credential|log ?in|authenticat|token|session|csrf", re.I)
-_LIMITED = re.compile(r"rate limit|too many|abuse|throttl|do not have permission", re.I)
+_TOO_OFTEN = re.compile(r"rate limit|too many|abuse|throttl", re.I)
+_ODD = re.compile(rb"\\u0000|\\ud|\xed", re.I)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -50,6 +53,11 @@ class Origin:
     def host(self) -> str:
         """The host, with the port where one is given."""
         return urlsplit(self.base_url).netloc
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether it is this machine, as in tests."""
+        return urlsplit(self.base_url).hostname in LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +127,8 @@ def json_of(reply: Reply, *, origin: Origin) -> Any:
     NUL and halves of characters, which PostgreSQL's JSONB refuses, become U+FFFD.
     """
     try:
-        value = json.loads(reply.body, parse_constant=_no_number)
-        return _storable(value) if _is_odd(reply.body) else value
+        value = json.loads(reply.body, parse_constant=_no_number, parse_float=_finite)
+        return _storable(value) if _ODD.search(reply.body) else value
     except (ValueError, RecursionError) as error:
         raise SchemaChanged(
             f"{origin.name} answers with something that is no JSON", hint=NEWER
@@ -128,7 +136,10 @@ def json_of(reply: Reply, *, origin: Origin) -> Any:
 
 
 def _moved(reply: Reply, origin: Origin) -> MaangError:
-    to = urlsplit(urljoin(origin.base_url + "/", reply.headers.get("location", "")))
+    try:
+        to = urlsplit(urljoin(origin.base_url + "/", reply.headers.get("location", "")))
+    except ValueError:
+        to = urlsplit("")
     home = urlsplit(origin.base_url)
     if (to.scheme, to.netloc) != (home.scheme, home.netloc):
         return Blocked(
@@ -170,12 +181,14 @@ def _limited(reply: Reply, origin: Origin, now: datetime) -> RateLimited:
 
 
 def _refused(reply: Reply, origin: Origin, now: datetime) -> MaangError:
+    if reply.status == 401:
+        return _login(origin)
+    said = _said(reply)
     # Of Django's two refusals, "credentials were not provided" is a login that is over, and "you
     # do not have permission" is what LeetCode tells a good one that has read too much.
-    said = _said(reply)
-    if reply.status == 403 and not _CREDENTIALS.search(said):
-        if _LIMITED.search(said) or reply.retry_after(now=now) is not None:
-            return _limited(reply, origin, now)
+    read_too_much = origin.signed and "have permission" in said
+    if read_too_much or _TOO_OFTEN.search(said) or reply.retry_after(now=now) is not None:
+        return _limited(reply, origin, now)
     return _login(origin)
 
 
@@ -219,9 +232,11 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
-def _is_odd(body: bytes) -> bool:
-    lower = body.lower()
-    return b"\\u0000" in lower or b"\\ud" in lower or b"e" in lower and b"e+" in lower
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"{digits} is beyond all numbers")
+    return number
 
 
 def _storable(value: Any) -> Any:
@@ -231,6 +246,4 @@ def _storable(value: Any) -> Any:
         return [_storable(each) for each in value]
     if isinstance(value, dict):
         return {_storable(name): _storable(each) for name, each in value.items()}
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError("a number beyond all numbers")
     return value
