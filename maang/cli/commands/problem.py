@@ -15,6 +15,7 @@ from maang.core.errors import NotFound, Unavailable
 from maang.core.practice.models import Status
 from maang.core.problems.catalogue import LIST_NAMES, PREREQUISITES
 from maang.core.problems.models import Difficulty, Facts, Match, ProblemFilter
+from maang.core.problems.wording import plain_words
 from maang.core.standing.models import Wanted
 
 app = App(help=__doc__)
@@ -26,7 +27,9 @@ def list_names(incomplete: str) -> Iterator[str]:
 
 
 def _patterns(incomplete: str) -> Iterator[str]:
-    return (name for name in PREREQUISITES if name.lower().startswith(incomplete.lower()))
+    """Patterns that begin so, as words a shell need not quote; filters understand them."""
+    names = ("-".join(plain_words(name)) for name in PREREQUISITES)
+    return (name for name in names if name.startswith(incomplete))
 
 
 InList = Annotated[

@@ -19,7 +19,7 @@ BAR = 10
 def lists(values: Sequence[ListLine]) -> RenderableType:
     """A line for each list."""
     return grid(
-        ("list", "name", ">solved", ">tried", ">size"),
+        ("list", "?name", ">solved", ">tried", ">size"),
         (
             (
                 one.slug,
@@ -48,7 +48,7 @@ def progress(value: Progress) -> RenderableType:
     return Group(
         Text(_heading(value.list), style="bold"),
         grid(
-            ("pattern", ">solved", ">size", ""),
+            ("pattern", ">solved", ">size", "?"),
             (
                 (
                     one.pattern or "no pattern",

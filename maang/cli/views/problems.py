@@ -16,24 +16,24 @@ from maang.core.standing.models import Hit, Line, Page
 
 STATUS_STYLES = {Status.SOLVED: "green", Status.ATTEMPTED: "yellow", Status.TODO: "dim"}
 
-HEADINGS = ("problem", "difficulty", "pattern", "status")
+HEADINGS = (">no", "problem", "?difficulty", "?pattern", "status")
 
 
 def lines(values: Sequence[Line], *, now: datetime) -> RenderableType:
     """A line for each problem."""
     if not values:
         return "no problem is like that"
-    return grid(HEADINGS, (_cells(one, now) for one in values))
+    rows = ((*_cells(one, now), one.problem.title) for one in values)
+    return grid((*HEADINGS, "?title"), rows)
 
 
 def hits(values: Sequence[Hit], *, now: datetime) -> RenderableType:
     """A line for each hit; what merely looks alike says so."""
-    alike = any(hit.match is Match.TYPO for hit in values)
-    headings = (*HEADINGS, "found") if alike else HEADINGS
-    return grid(
-        headings,
-        ((*_cells(hit, now), *([_why(hit.match)] if alike else [])) for hit in values),
-    )
+    if all(hit.match is not Match.TYPO for hit in values):
+        rows = ((*_cells(hit, now), hit.problem.title) for hit in values)
+        return grid((*HEADINGS, "?title"), rows)
+    marked = ((*_cells(hit, now), _why(hit.match), hit.problem.title) for hit in values)
+    return grid((*HEADINGS, "found", "?title"), marked)
 
 
 def page(value: Page, *, zone: tzinfo) -> str:
@@ -66,7 +66,8 @@ def _cells(one: Line | Hit, now: datetime) -> tuple[str | Text, ...]:
     problem = one.problem
     status = f"{one.status}, due" if one.due is not None and one.due <= now else one.status.value
     return (
-        named(problem.ref()),
+        "-" if problem.number is None else str(problem.number),
+        problem.slug,
         difficulty(problem.difficulty),
         problem.pattern or "-",
         Text(status, style=STATUS_STYLES[one.status]),

@@ -1,6 +1,6 @@
 """Attempts in SQL: rows are appended, `live_attempts` shows what stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,18 +13,23 @@ from sqlalchemy import (
     cast,
     column,
     delete,
+    exists,
     func,
     insert,
+    literal,
+    or_,
     select,
     table,
     text,
     union,
 )
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Ambiguous, NotFound
 from maang.core.ids import new_id
-from maang.core.practice.models import Attempt, AttemptFilter, Outcome, Status
+from maang.core.practice.models import Attempt, AttemptFilter, Judged, Outcome, Status, Try
 from maang.core.practice.tables import AttemptRow
 from maang.core.problems.tables import ProblemRow
 
@@ -43,6 +48,18 @@ STATUS = table(
     column("problem_id"),
     column("status"),
 )
+
+VOIDS = table("voids", column("event_id"))
+
+HAND = "hand"
+"""The source of what a person logged."""
+
+STATED = tuple(
+    each.name
+    for each in AttemptRow.__table__.columns
+    if each.name not in ("id", "seq", "external_id")
+)
+"""What a further statement of a try takes over."""
 
 
 def add(session: Session, *, amends: UUID | None = None, **values: Any) -> tuple[UUID, UUID]:
@@ -126,9 +143,89 @@ def statuses(session: Session, problem_ids: Sequence[UUID] | None = None) -> dic
     return {problem_id: Status(status) for problem_id, status in session.execute(query)}
 
 
+def add_all(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Append many new tries at once, each with its own `id`; known external ids are left alone."""
+    who = user_of(session)
+    values = [{**row, "attempt_id": row["id"], "user_id": who} for row in rows]
+    if values:
+        session.execute(upsert(AttemptRow).on_conflict_do_nothing(), values)
+
+
+def restate(session: Session, attempt_id: UUID, **facts: Any) -> UUID:
+    """Append a statement that says of a try what stands, but for `facts`; the event's key."""
+    event = new_id()
+    said = {name: LIVE.c[name] for name in STATED} | {
+        name: literal(value, AttemptRow.__table__.c[name].type) for name, value in facts.items()
+    }
+    copied = select(literal(event, AttemptRow.__table__.c.id.type), *said.values())
+    copied = copied.where(LIVE.c.attempt_id == attempt_id, LIVE.c.user_id == user_of(session))
+    session.execute(insert(AttemptRow).from_select(["id", *said], copied))
+    return event
+
+
+def tries(session: Session, problem_ids: Collection[UUID]) -> list[Try]:
+    """The attempts at some problems, in brief, oldest first."""
+    first, later, void = aliased(AttemptRow), aliased(AttemptRow), VOIDS
+    amended = exists().where(
+        later.attempt_id == LIVE.c.attempt_id,
+        later.id != later.attempt_id,
+        later.run_id.is_(None),
+        ~exists().where(void.c.event_id == later.id),
+    )
+    query = (
+        select(
+            *(LIVE.c.attempt_id, LIVE.c.id, LIVE.c.problem_id, LIVE.c.at, LIVE.c.outcome),
+            *(LIVE.c.verdict, or_(first.run_id.is_(None), amended), first.source == HAND),
+        )
+        .join(first, first.id == LIVE.c.attempt_id)
+        .where(LIVE.c.user_id == user_of(session), LIVE.c.problem_id.in_(problem_ids))
+        .order_by(LIVE.c.at, LIVE.c.seq)
+    )
+    return [
+        Try(id, event, problem_id, at, Outcome(outcome), verdict, spoken, by_hand)
+        for id, event, problem_id, at, outcome, verdict, spoken, by_hand in session.execute(query)
+    ]
+
+
+def recorded(session: Session, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], UUID]:
+    """Which submissions are here, also those taken back, and as which try; a key is a source and
+    its external id."""
+    row = AttemptRow
+    query = select(row.source, row.external_id, row.attempt_id).where(
+        row.user_id == user_of(session),
+        row.source.in_({source for source, _ in keys}),
+        row.external_id.in_([external for _, external in keys]),
+    )
+    return {
+        (source, external): attempt
+        for source, external, attempt in session.execute(query)
+        if external is not None
+    }
+
+
+def judged(session: Session, attempt_ids: Collection[UUID]) -> list[Judged]:
+    """What is known of those of some tries that stand."""
+    query = select(
+        *(LIVE.c.attempt_id, LIVE.c.problem_id, LIVE.c.verdict, LIVE.c.language),
+        *(LIVE.c.runtime_ms, LIVE.c.memory_kb),
+        *(LIVE.c.code.is_not(None), LIVE.c.failing_case.is_not(None)),
+    ).where(LIVE.c.user_id == user_of(session), LIVE.c.attempt_id.in_(attempt_ids))
+    return [Judged(*row) for row in session.execute(query)]
+
+
+def of_run(session: Session, run_id: UUID) -> tuple[list[UUID], set[UUID]]:
+    """The statements a sync has made, and the problems they are about."""
+    query = select(AttemptRow.id, AttemptRow.problem_id).where(
+        AttemptRow.user_id == user_of(session), AttemptRow.run_id == run_id
+    )
+    found = session.execute(query).all()
+    return [event for event, _ in found], {problem for _, problem in found}
+
+
 def forget(session: Session, problem_id: UUID) -> None:
     """Let go of a problem all of whose attempts were taken back, so that it can go as well."""
-    session.execute(delete(AttemptRow).where(AttemptRow.problem_id == problem_id))
+    mine = AttemptRow.user_id == user_of(session)
+    session.execute(delete(AttemptRow).where(AttemptRow.problem_id == problem_id, mine))
 
 
 def _quarter(moment: ColumnElement[datetime]) -> ColumnElement[datetime]:
@@ -136,9 +233,11 @@ def _quarter(moment: ColumnElement[datetime]) -> ColumnElement[datetime]:
 
 
 def _attempts(session: Session) -> Select[Any]:
+    first = aliased(AttemptRow)
     return (
-        select(LIVE, ProblemRow)
+        select(LIVE, ProblemRow, first.source.label("first_source"))
         .join(ProblemRow, ProblemRow.id == LIVE.c.problem_id)
+        .join(first, first.id == LIVE.c.attempt_id)
         .where(LIVE.c.user_id == user_of(session))
     )
 
@@ -164,4 +263,9 @@ def _attempt(row: Any) -> Attempt:
         company=row.company,
         source=row.source,
         amended=row.id != row.attempt_id,
+        verdict=row.verdict,
+        runtime_ms=row.runtime_ms,
+        memory_kb=row.memory_kb,
+        failing_case=row.failing_case,
+        merged=row.source != HAND and row.first_source == HAND,
     )

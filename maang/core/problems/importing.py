@@ -14,7 +14,7 @@ from maang.core.cleaning import safe_line
 from maang.core.errors import Invalid
 from maang.core.problems.models import BadRow, Known
 from maang.core.problems.slugs import ReferenceKind, parse_reference
-from maang.core.problems.wording import words_of
+from maang.core.problems.wording import plain_words
 
 HEADINGS = frozenset(
     ("slug", "number", "no", "no.", "id", "title", "name", "problem", "url", "link", "question")
@@ -107,7 +107,7 @@ class _Directory:
                 self._numbers[problem.number] = problem
             self._slugs[problem.slug.lower()] = problem
             self._pages[problem.platform, problem.slug] = problem
-            self._titles[problem.title] = problem
+            self._titles["".join(plain_words(problem.title))] = problem
 
     def named_by(self, row: Row) -> UUID | BadRow:
         """The problem a row names."""
@@ -134,7 +134,7 @@ class _Directory:
         elif parsed.number is not None:
             found = [self._numbers.get(parsed.number), self._slugs.get(parsed.slug or "")]
         else:
-            by_title = self._titles.get("".join(words_of(parsed.words)))
+            by_title = self._titles.get("".join(plain_words(parsed.words)))
             found = [self._slugs.get(parsed.slug or "") or by_title]
         return [problem for problem in found if problem is not None]
 

@@ -120,7 +120,7 @@ class ProblemList:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Enough of a problem to recognise it in a file; `title` is squeezed, in common form."""
+    """Enough of a problem to recognise it in a file."""
 
     id: UUID
     platform: str

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.exc import IntegrityError
 
 from maang.core.db.database import Session, user_of
-from maang.core.errors import Ambiguous, NotFound
+from maang.core.errors import Ambiguous, Conflict, NotFound
 from maang.core.ids import new_id
 from maang.core.problems.models import (
     Known,
@@ -27,6 +28,7 @@ from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow, TopicRo
 CANDIDATES = 5
 """How many problems an ambiguous reference names."""
 
+EDIT = "`maang problem edit` puts it right instead"
 LOOK = "`maang problem search WORDS` looks for it, `maang problem add` adds it"
 
 
@@ -88,13 +90,13 @@ def fame(session: Session) -> dict[str, int]:
         .where(ListRow.user_id.is_(None))
         .group_by(ProblemRow.slug)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def known(session: Session) -> list[Known]:
     """Every problem, as much of it as a file may name."""
-    title = func.split_part(ProblemRow.search_text, "|", 1)
-    query = select(ProblemRow.id, ProblemRow.platform, ProblemRow.slug, ProblemRow.number, title)
+    row = ProblemRow
+    query = select(row.id, row.platform, row.slug, row.number, row.title)
     return [Known(*row) for row in session.execute(query)]
 
 
@@ -127,14 +129,11 @@ def clash(session: Session, problem: Problem, *, anywhere: bool) -> Problem | No
     return row.problem() if row else None
 
 
-def add(session: Session, problem: Problem, *, at: datetime) -> None:
+def add(session: Session, problem: Problem, *, at: datetime, edited: bool = True) -> None:
     """A further problem. Raises Conflict (from the database) where platform and slug exist."""
     values = {name: getattr(problem, name) for name in _COLUMNS}
-    session.execute(
-        insert(ProblemRow).values(
-            **values, search_text=haystack(problem), edited=True, created_at=at
-        )
-    )
+    values |= {"search_text": haystack(problem), "edited": edited, "created_at": at}
+    session.execute(insert(ProblemRow).values(**values))
     _learn(session, problem)
 
 
@@ -152,8 +151,11 @@ def is_edited(session: Session, problem_id: UUID) -> bool:
 
 
 def remove(session: Session, problem_id: UUID) -> None:
-    """Forget a problem that was added by mistake."""
-    session.execute(delete(ProblemRow).where(ProblemRow.id == problem_id))
+    """Forget a problem that was added by mistake. Raises Conflict where work stands on it."""
+    try:
+        session.execute(delete(ProblemRow).where(ProblemRow.id == problem_id))
+    except IntegrityError as error:
+        raise Conflict("somebody has worked on that problem", hint=EDIT) from error
 
 
 def find_list(session: Session, said: str) -> ProblemList:

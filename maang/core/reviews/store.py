@@ -1,6 +1,6 @@
 """Cards and the review log in SQL. A card is saved as the fold of its live answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from maang.core.db.database import Session, user_of
 from maang.core.errors import NotFound
 from maang.core.ids import new_id
 from maang.core.problems.tables import ProblemRow
-from maang.core.reviews.models import Card, CardKind, Rating, Recall, Reviewed
+from maang.core.reviews.models import Card, CardKind, Rating, Recall, Reviewed, Tied
 from maang.core.reviews.tables import CardRow, ReviewRow
 
 LIVE = table("live_reviews", *(column(c.name, c.type) for c in ReviewRow.__table__.columns))
@@ -88,6 +88,67 @@ def record(
     return id
 
 
+def open_cards(
+    session: Session, problem_ids: Collection[UUID], *, kind: CardKind, at: datetime
+) -> dict[UUID, UUID]:
+    """The cards of many problems, made where there are none, locked: problem → card."""
+    query = (
+        select(CardRow.problem_id, CardRow.id)
+        .where(CardRow.user_id == user_of(session), CardRow.kind == kind.value)
+        .where(CardRow.problem_id.in_(problem_ids))
+        .order_by(CardRow.id)
+        .with_for_update()
+    )
+    found = dict(session.execute(query).all())
+    made = {problem: new_id() for problem in sorted(set(problem_ids) - set(found))}
+    if not made:
+        return found
+    same = {"user_id": user_of(session), "kind": kind.value, "created_at": at}
+    rows = [{"id": id, "problem_id": problem, **same} for problem, id in made.items()]
+    session.execute(
+        upsert(CardRow).on_conflict_do_nothing(), [{**row, "reps": 0, "lapses": 0} for row in rows]
+    )
+    return {**made, **dict(session.execute(query).all())}
+
+
+def record_all(session: Session, answers: Sequence[Tied], *, at: datetime) -> None:
+    """Append many answers that came with attempts, each under its own key."""
+    rows = [
+        {
+            "id": answer.id,
+            "user_id": user_of(session),
+            "card_id": answer.card_id,
+            "attempt_event_id": answer.attempt_event_id,
+            "rating": answer.rating.score,
+            "suggested": answer.suggested.score if answer.suggested else None,
+            "retention": answer.retention,
+            "reviewed_at": answer.reviewed_at,
+            "recorded_at": at,
+        }
+        for answer in answers
+    ]
+    if rows:
+        session.execute(insert(ReviewRow), rows)
+
+
+def tied(session: Session, card_ids: Collection[UUID]) -> list[Tied]:
+    """The answers of some cards that stand and came with attempts, oldest first."""
+    query = select(
+        *(LIVE.c.id, LIVE.c.card_id, LIVE.c.attempt_event_id, LIVE.c.rating, LIVE.c.suggested),
+        *(LIVE.c.reviewed_at, LIVE.c.retention),
+    ).where(LIVE.c.card_id.in_(card_ids), LIVE.c.attempt_event_id.is_not(None))
+    return [
+        Tied(
+            *row[:3],
+            rating=Rating.of(row.rating),
+            suggested=Rating.of(row.suggested) if row.suggested else None,
+            reviewed_at=row.reviewed_at,
+            retention=row.retention,
+        )
+        for row in session.execute(query.order_by(LIVE.c.reviewed_at, LIVE.c.seq))
+    ]
+
+
 def answers(session: Session, card_id: UUID) -> list[Reviewed]:
     """The answers that stand, oldest first."""
     query = select(LIVE.c.rating, LIVE.c.reviewed_at, LIVE.c.retention)
@@ -108,21 +169,26 @@ def own_word(session: Session, attempt_event_id: UUID) -> Rating | None:
 def refold(session: Session, card_id: UUID, fold: Fold) -> Recall | None:
     """Make the card what its live answers make it."""
     recall = fold(answers(session, card_id))
-    values: dict[str, Any] = {
-        "stability": recall.stability if recall else None,
-        "difficulty": recall.difficulty if recall else None,
-        "due_at": recall.due_at if recall else None,
-        "reviewed_at": recall.reviewed_at if recall else None,
-        "reps": recall.reps if recall else 0,
-        "lapses": recall.lapses if recall else 0,
-    }
-    session.execute(update(CardRow).where(CardRow.id == card_id).values(**values))
+    session.execute(update(CardRow).where(CardRow.id == card_id).values(**_folded(recall)))
     return recall
+
+
+def refold_all(session: Session, card_ids: Collection[UUID], fold: Fold) -> None:
+    """`refold` for many cards at once."""
+    query = select(LIVE.c.card_id, LIVE.c.rating, LIVE.c.reviewed_at, LIVE.c.retention)
+    query = query.where(LIVE.c.card_id.in_(card_ids)).order_by(LIVE.c.reviewed_at, LIVE.c.seq)
+    given: dict[UUID, list[Reviewed]] = {card: [] for card in card_ids}
+    for card, rating, reviewed_at, retention in session.execute(query):
+        given[card].append(Reviewed(Rating.of(rating), reviewed_at, retention))
+    rows = [{"id": card, **_folded(fold(answers))} for card, answers in given.items()]
+    if rows:
+        session.execute(update(CardRow), rows)
 
 
 def forget(session: Session, problem_id: UUID) -> None:
     """Let go of a problem all of whose answers were taken back, so that it can go as well."""
-    session.execute(delete(CardRow).where(CardRow.problem_id == problem_id))
+    mine = CardRow.user_id == user_of(session)
+    session.execute(delete(CardRow).where(CardRow.problem_id == problem_id, mine))
 
 
 def _one(session: Session, *conditions: Any, lock: bool) -> Card | None:
@@ -144,6 +210,17 @@ def _card(row: CardRow, problem: ProblemRow) -> Card:
         recall=_recall(row),
         suspended_at=row.suspended_at,
     )
+
+
+def _folded(recall: Recall | None) -> dict[str, Any]:
+    return {
+        "stability": recall.stability if recall else None,
+        "difficulty": recall.difficulty if recall else None,
+        "due_at": recall.due_at if recall else None,
+        "reviewed_at": recall.reviewed_at if recall else None,
+        "reps": recall.reps if recall else 0,
+        "lapses": recall.lapses if recall else 0,
+    }
 
 
 def _recall(row: CardRow) -> Recall | None:

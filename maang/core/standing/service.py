@@ -44,7 +44,7 @@ class RemoveProblem:
         if tried or store.noted(session, problem_id) or any(c and c.recall for c in cards):
             raise Conflict(
                 "attempts, reviews or notes stand on that problem",
-                hint="`maang problem edit` puts it right instead",
+                hint=problems.EDIT,
             )
         # what is left was taken back by the person, and only holds the problem fast
         reviews.forget(session, problem_id)
