@@ -24,6 +24,7 @@ from maang.core.db import migrate
 from maang.core.db.database import Database, engine_for
 from maang.core.problems.service import load_catalogue
 from maang.core.servers.postgres import EmbeddedPostgres
+from tests.programs import Program, a_program
 from tests.required import pytest_runtest_makereport as pytest_runtest_makereport
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -174,6 +175,13 @@ class Cli:
 def cli(core: Core, clock: FrozenClock, tmp_path: Path) -> Cli:
     """`cli("log", "two-sum")` runs a command as the program would, without its process."""
     return Cli(core, clock, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[Program]:
+    """The program in processes of its own; what one test logs, the next one sees."""
+    with a_program() as program:
+        yield program
 
 
 def _stream() -> io.TextIOWrapper:

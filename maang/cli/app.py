@@ -1,4 +1,7 @@
-"""The error boundary: every failure becomes a line, a hint and an exit code."""
+"""The error boundary: every failure becomes a line, a hint and an exit code.
+
+Typer is imported inside (a door), so that Ctrl-C in the first moments is met here as well.
+"""
 
 import contextlib
 import errno
@@ -9,11 +12,9 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-import typer
-from typer._click.exceptions import ClickException, UsageError
-
 from maang.cli.context import Invocation
 from maang.cli.exits import Exit, exit_for
+from maang.core.config.secret import redacted
 from maang.core.errors import MaangError
 
 SELDOM = 200_000
@@ -30,45 +31,69 @@ def main() -> None:
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     with contextlib.suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGTERM, _terminated)
-    code = run(sys.argv[1:], invocation)
+    try:
+        code = run(sys.argv[1:], invocation)
+    except KeyboardInterrupt:  # a second one, while the first was being answered
+        code = Exit.INTERRUPTED
     _leave(code)
 
 
 def run(arguments: Sequence[str], invocation: Invocation) -> int:
     """Run one command and give its exit code. Nothing is raised but SystemExit by a signal."""
-    from maang.cli.lazy import Root
-
     try:
-        code = Root().main(
-            list(arguments), prog_name="maang", standalone_mode=False, obj=invocation
-        )
+        code = _execute(arguments, invocation)
         invocation.printer.flush()
     except BrokenPipeError:
         _give_up(invocation)
         return Exit.DONE
+    except KeyboardInterrupt:
+        invocation.diagnostics.note("stopped")
+        return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the boundary
-        return _failed(error, invocation)
+        return _failed(error, invocation, arguments)
     finally:
         _close(invocation)
-    return code if isinstance(code, int) else Exit.DONE
+    return code
 
 
-def _failed(error: Exception, invocation: Invocation) -> int:
+def _execute(arguments: Sequence[str], invocation: Invocation) -> int:
+    """What Typer's own `main` does, less its ways with closed pipes, Ctrl-C and errors."""
+    import typer
+
+    from maang.cli.lazy import Root
+
+    root = Root()
+    root.complete(invocation)
+    try:
+        with root.make_context("maang", list(arguments), obj=invocation) as context:
+            root.invoke(context)
+    except typer.Exit as left:
+        return left.exit_code
+    return Exit.DONE
+
+
+def _failed(error: Exception, invocation: Invocation, arguments: Sequence[str]) -> int:
+    from typer import Abort
+    from typer._click.exceptions import ClickException, UsageError
+
+    if isinstance(error, UsageError) and "--json" in arguments:
+        invocation.speak_json()  # the words stopped making sense before the option was met
     tell = invocation.diagnostics
-    if invocation.flags.debug and not isinstance(error, typer.Abort | ClickException):
-        invocation.stderr.write("".join(traceback.format_exception(error)))
+    if invocation.flags.debug and not isinstance(error, Abort | ClickException):
+        invocation.stderr.write(redacted("".join(traceback.format_exception(error))))
     match error:
         case MaangError():
             tell.error(error)
             _log(invocation, error)
             return exit_for(error)
         case UsageError():
-            tell.failure("usage", error.format_message(), _usage_hint(error))
+            hint = f"{error.ctx.command_path} --help" if error.ctx else None
+            tell.failure("usage", error.format_message(), hint)
             return Exit.USAGE
         case ClickException():
             tell.failure("usage", error.format_message(), None)
             return Exit.USAGE
-        case typer.Abort():
+        case Abort() | EOFError():
             tell.note("stopped")
             return Exit.INTERRUPTED
         case OSError(errno=errno.ENOSPC | errno.EIO | errno.EFBIG | errno.EDQUOT):
@@ -79,12 +104,6 @@ def _failed(error: Exception, invocation: Invocation) -> int:
     where = f"the log is {log}" if log else "run it again with --debug"
     tell.failure("bug", f"{type(error).__name__}: {error}", f"this is our bug; {where}")
     return Exit.BUG
-
-
-def _usage_hint(error: UsageError) -> str | None:
-    if error.ctx is None:
-        return None
-    return f"{error.ctx.command_path} --help"
 
 
 def _log(invocation: Invocation, error: Exception) -> str | None:
@@ -112,6 +131,7 @@ def _terminated(number: int, frame: object) -> None:
 
 
 def _leave(code: int) -> None:
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.flush()
+    if sys.stderr:  # None where it was closed
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
     sys.exit(code)

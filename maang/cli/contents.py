@@ -26,6 +26,14 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         Entry("tui", "tui", "The full screen: the day, problems, review and stats."),
         Entry("undo", "undo", "Take back the last change, whatever made it."),
         Entry("stats", "stats", "Where you stand, counted from what was logged."),
+        Entry(
+            "login",
+            "login",
+            "Log in on a platform, so that sync can read what is yours; or list the logins.",
+        ),
+        Entry(
+            "logout", "logout", "End a login: its secret is removed from everywhere it was kept."
+        ),
     ),
     "What to solve": (
         Entry("problem", "problem", "The catalogue: search, list, show, add, edit, open."),
@@ -49,3 +57,6 @@ ENTRIES = {entry.name: entry for section in CONTENTS.values() for entry in secti
 
 DEFAULT = "today"
 """What `maang` alone does."""
+
+COMPLETE = "_MAANG_COMPLETE"
+"""The variable a shell sets to have its line completed."""

@@ -111,7 +111,14 @@ class Invocation:
             clock=self.clock,
             progress=self.diagnostics.progress,
             dry_run=self.flags.dry_run,
+            env=self.env,
         )
+
+    def speak_json(self) -> None:
+        """Turn to JSON after all."""
+        self.flags.json = True
+        for made in ("printer", "diagnostics"):
+            self.__dict__.pop(made, None)
 
     def close(self) -> None:
         """Give back what the command opened."""

@@ -35,6 +35,7 @@ def global_options() -> list[TyperOption]:
             default=0,
             help="Say more in the log.",
             hidden=True,
+            is_eager=True,
             expose_value=False,
             callback=_remember,
         ),
@@ -48,13 +49,25 @@ def global_options() -> list[TyperOption]:
             metavar="WHEN",
             help="auto, always or never.",
             hidden=True,
+            is_eager=True,
             expose_value=False,
             callback=_color,
         ),
     ]
 
 
-class Command(TyperCommand):
+class Helpful:
+    """Shows help through the printer, like every other answer."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Typer's option with our way of printing."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+class Command(Helpful, TyperCommand):
     """A command that understands the global options."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,8 +79,15 @@ class Command(TyperCommand):
         with followed(invocation(ctx), ctx.command_path):
             return super().invoke(ctx)
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The options; below those of a default verb, the other verbs."""
+        super().format_options(ctx, formatter)
+        group = ctx.parent and ctx.parent.command
+        if isinstance(group, Group) and group.default_verb == self.name:
+            group.format_commands(ctx.parent, formatter)
 
-class Group(TyperGroup):
+
+class Group(Helpful, TyperGroup):
     """Verbs under one noun, with an optional default verb."""
 
     default_verb: str | None = None
@@ -75,14 +95,17 @@ class Group(TyperGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(global_options())
-        self.no_args_is_help = self.default_verb is None
+        self.no_args_is_help = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Send what names no verb to the default one."""
         completing = ctx.resilient_parsing and not args  # then it may still become any verb
         if self.default_verb and not completing and not self._names_verb(args):
             args = [self.default_verb, *args]
-        return super().parse_args(ctx, args)
+        rest = super().parse_args(ctx, args)
+        if not ctx._protected_args and not ctx.resilient_parsing:
+            ctx.fail(f"name a verb: {', '.join(self.list_commands(ctx))}")
+        return rest
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Its verbs, and whatever its default verb could begin with."""
@@ -97,8 +120,15 @@ class Group(TyperGroup):
             return [*found, *first.shell_complete(sub, incomplete)]
 
     def _names_verb(self, args: list[str]) -> bool:
-        words = [word for word in args if not word.startswith("-")]
-        return bool(words and words[0] in self.commands and args[0] == words[0])
+        """Whether the first word is a verb; global options may stand before it."""
+        known = {flag for param in self.params for flag in param.opts}
+        words = iter(args)
+        for word in words:
+            if word == "--color":
+                next(words, None)
+            elif word not in known and not word.startswith("--color="):
+                return word in self.commands
+        return False
 
 
 class App(typer.Typer):
@@ -135,9 +165,16 @@ def _flag(name: str, *flags: str, help: str, hidden: bool = False) -> TyperOptio
         default=False,
         help=help,
         hidden=hidden,
+        is_eager=True,  # before whatever prints and leaves, such as --version
         expose_value=False,
         callback=_remember,
     )
+
+
+def _show_help(ctx: Any, param: Any, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        invocation(ctx).printer.text(ctx.get_help())
+        ctx.exit()
 
 
 def _remember(ctx: Any, param: Any, value: Any) -> None:

@@ -65,9 +65,14 @@ def _write(
 
 def _secrets(invocation: Invocation) -> Iterator[str]:
     """The values that must not be written: as loaded, or as the environment has them."""
-    from maang.core.config.secret import Secret
+    from maang.core.config.logins import secret_variables
+    from maang.core.config.secret import Secret, seen
     from maang.core.config.settings import SETTINGS, value_of
 
+    yield from seen()
+    for variable in secret_variables():
+        if text := invocation.env.get(variable):
+            yield text
     for setting in SETTINGS.values():
         if not setting.secret:
             continue

@@ -23,16 +23,19 @@ def single_keys(stream: TextIO) -> Iterator["Keys"]:
 
 
 class Keys:
-    """Reads keys; the end of input reads as `q`."""
+    """Reads keys; the end of input reads as `q`. What is typed ahead is kept."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._ahead = ""
 
     def next(self) -> str:
         """The next key, lower case; arrows and the like read as escape."""
-        raw = os.read(self._descriptor, 16)
-        if not raw or raw[:1] == CTRL_D.encode():
+        typed = self._ahead or os.read(self._descriptor, 64).decode(errors="replace")
+        if not typed or typed[0] == CTRL_D:
             return "q"
-        if raw[:1] == ESCAPE.encode():
+        if typed[0] == ESCAPE:
+            self._ahead = ""  # the rest is what the arrow sends
             return ESCAPE
-        return raw.decode(errors="replace")[0].lower()
+        self._ahead = typed[1:]
+        return typed[0].lower()

@@ -8,20 +8,18 @@ import typer
 from typer.core import TyperGroup, TyperOption
 
 from maang import __version__
-from maang.cli.contents import CONTENTS, DEFAULT, ENTRIES
-from maang.cli.framework import App, Command, global_options, invocation
+from maang.cli.contents import COMPLETE, CONTENTS, DEFAULT, ENTRIES
+from maang.cli.context import Invocation
+from maang.cli.framework import App, Command, Helpful, global_options, invocation
 
 ABOUT = "A training log and sparring partner for engineers who prepare for big-tech interviews."
-
-COMPLETE = "_MAANG_COMPLETE"
-"""What a shell sets to have its line completed."""
 
 EPILOG = (
     "`maang help COMMAND` shows one command; `maang help exit-codes` the codes scripts rely on."
 )
 
 
-class Root(TyperGroup):
+class Root(Helpful, TyperGroup):
     """`maang` itself."""
 
     def __init__(self) -> None:
@@ -44,13 +42,13 @@ class Root(TyperGroup):
             ctx._protected_args = [DEFAULT]
         return rest
 
-    def _main_shell_completion(self, ctx_args: Any, prog_name: str, *rest: Any) -> None:
-        """Answer a shell that completes. Typer knows the shells only in apps of its own making."""
-        if ctx_args["obj"].env.get(COMPLETE):
+    def complete(self, outside: Invocation) -> None:
+        """Answer a shell that completes, and leave. Typer knows the shells only in its own apps."""
+        if outside.env.get(COMPLETE):
             from typer._completion_classes import completion_init
 
             completion_init()
-        super()._main_shell_completion(ctx_args, prog_name, *rest)
+            self._main_shell_completion({"obj": outside}, "maang", COMPLETE)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Every command, in the order of the table of contents."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from maang.cli.context import Invocation
 from maang.cli.keys import ESCAPE, Keys, single_keys
-from maang.cli.views import reviews as views
 from maang.core.errors import NotFound
 from maang.core.practice.models import Attempt
 from maang.core.reviews.models import Answer, Due, Rating
+from maang.words import reviews as words
 
 RATINGS = dict(zip("1234", Rating, strict=True))
 """Key → rating; space and Enter are GOOD as well."""
@@ -35,7 +35,7 @@ class Sitting:
 
     def _card(self, item: Due, where: str, keys: Keys) -> int | None:
         """How many cards to move on: 1, -1 after an undo, None to stop."""
-        self._say(views.question(item, where))
+        self._say(words.question(item, where))
         if (key := keys.next()) in QUIT:
             return None
         if key == "s":
@@ -46,8 +46,8 @@ class Sitting:
             self.outside.core.problems.get(item.problem.slug).id, kind=item.kind
         )
         preview = self.outside.core.reviews.preview(card)
-        self._say(views.revealed(item, self._last_attempt(item), self._best_known(item)))
-        self._say(views.choices(preview, self.outside.core.calendar, self.outside.clock()))
+        self._say(words.revealed(item, self._last_attempt(item), self._best_known(item)))
+        self._say(words.choices(preview, self.outside.core.calendar, self.outside.clock()))
         return self._grade(item, keys)
 
     def _grade(self, item: Due, keys: Keys) -> int | None:
@@ -64,7 +64,7 @@ class Sitting:
                 continue
             answer = self.outside.core.reviews.answer(item.card, rating)
             self.answers.append(answer)
-            self._say(views.answered(answer) + "\n")
+            self._say(words.answered(answer) + "\n")
             return 1
 
     def _take_back(self) -> int:
@@ -84,7 +84,7 @@ class Sitting:
 
     def _best_known(self, item: Due) -> str:
         problem = self.outside.core.problems.get(item.problem.slug)
-        return views.best_known(problem)
+        return words.best_known(problem)
 
     def _say(self, text: str) -> None:
         self.outside.printer.text(text)

@@ -2,8 +2,8 @@
 
 import os
 import pwd
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from maang.core.config.models import Settings
 from maang.core.config.paths import Paths
 
 if TYPE_CHECKING:
+    from maang.core.accounts.service import Logins
     from maang.core.activity.ports import Inverse
     from maang.core.activity.service import Activity
     from maang.core.db.database import Database
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from maang.core.servers.service import Servers
     from maang.core.standing.service import Standing
     from maang.core.stats.service import Stats
+    from maang.core.sync.scheduling import Scheduling
+    from maang.core.sync.service import Settling, Sync
+    from maang.core.sync.sources import Installed
     from maang.core.timers.service import Timers
     from maang.core.today.service import Today
 
@@ -43,6 +47,7 @@ class Core:
     progress: Callable[[str], None]
     dry_run: bool = False
     connections: int = 1
+    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     @cached_property
     def servers(self) -> "Servers":
@@ -135,6 +140,37 @@ class Core:
         return Standing(self.db, self.now, self.settings.list)
 
     @cached_property
+    def logins(self) -> "Logins":
+        """The logins on other platforms, and where their secrets are."""
+        from maang.core.accounts.file_store import FileStore
+        from maang.core.accounts.keyring_store import KeyringStore
+        from maang.core.accounts.secrets import Secrets
+        from maang.core.accounts.service import Logins
+
+        home = self.paths.config_file.parent
+        secrets = Secrets(
+            self.env,
+            self.paths.home,
+            KeyringStore(self.env, home),
+            FileStore(home / "logins"),
+        )
+        return Logins(self.db, self.now, secrets)
+
+    @cached_property
+    def sources(self) -> "Installed":
+        """The platforms that are set up."""
+        from maang.core.sync.sources import Installed
+
+        return Installed(self.logins, self.paths.state, self.now)
+
+    @cached_property
+    def scheduling(self) -> "Scheduling":
+        """When sync runs by itself."""
+        from maang.core.sync.scheduling import Scheduling
+
+        return Scheduling(self.env, self.paths.home, self.paths.state, self.logins, self.sources)
+
+    @cached_property
     def today(self) -> "Today":
         """The page of the day."""
         from maang.core.today.service import Today
@@ -159,6 +195,13 @@ class Core:
         )
 
     @cached_property
+    def sync(self) -> "Sync":
+        """What other platforms know, brought here."""
+        from maang.core.sync.service import Sync
+
+        return Sync(self.db, self.now, self._settling, self.sources, self.progress)
+
+    @cached_property
     def activity(self) -> "Activity":
         """What was done, and how to take it back."""
         from maang.core.activity.service import Activity
@@ -172,6 +215,7 @@ class Core:
         )
         from maang.core.reviews.service import REFOLD, RefoldCard
         from maang.core.standing.service import RemoveProblem
+        from maang.core.sync.service import TAKE_BACK, TakeBackRun
         from maang.core.timers.service import REMOVE, RESTORE, RemoveTimer, RestoreTimer
 
         inverses: dict[str, Inverse] = {
@@ -182,6 +226,7 @@ class Core:
             RESTORE_LIST: RestoreList(),
             REMOVE: RemoveTimer(),
             RESTORE: RestoreTimer(),
+            TAKE_BACK: TakeBackRun(self._settling),
         }
         return Activity(self.db, self.now, inverses)
 
@@ -198,6 +243,13 @@ class Core:
 
         asked = self.settings.review.retention
         return Retention(asked.problem, asked.concept, asked.behavioural, asked.design)
+
+    @cached_property
+    def _settling(self) -> "Settling":
+        from maang.core.reviews.models import CardKind
+        from maang.core.sync.service import Settling
+
+        return Settling(self.scheduler, self._retention.of(CardKind.PROBLEM), self.now)
 
     @cached_property
     def _targets(self) -> "Targets":
@@ -220,9 +272,12 @@ def open_core(
     progress: Callable[[str], None],
     dry_run: bool = False,
     connections: int = 1,
+    env: Mapping[str, str] | None = None,
 ) -> Core:
     """The core on these settings; nothing is opened before it is used.
 
-    `connections` is 1 for a command and 20 for a process that stays.
+    `connections` is 1 for a command and 20 for a process that stays. `env` is where secrets are
+    looked for first (default: the process's own).
     """
-    return Core(settings, paths, clock, progress, dry_run, connections)
+    said = os.environ if env is None else env
+    return Core(settings, paths, clock, progress, dry_run, connections, said)

@@ -16,6 +16,7 @@ from maang.tui.clean import Cleaner
 from maang.tui.keys import GLOBAL, bindings
 from maang.tui.messages import Failed, LogChanged
 from maang.tui.screens.home import HomeScreen
+from maang.tui.screens.problems import ProblemsScreen
 from maang.tui.screens.review import ReviewScreen
 from maang.tui.theme import DARK, LIGHT
 from maang.tui.work import ask
@@ -30,7 +31,11 @@ class MaangApp(App[None]):
     TITLE = "maang"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    MODES: ClassVar[dict[str, Any]] = {"home": HomeScreen, "review": ReviewScreen}
+    MODES: ClassVar[dict[str, Any]] = {
+        "home": HomeScreen,
+        "problems": ProblemsScreen,
+        "review": ReviewScreen,
+    }
     DEFAULT_MODE = "home"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(GLOBAL, {}))
 
@@ -55,6 +60,10 @@ class MaangApp(App[None]):
     def action_mode_home(self) -> None:
         """The page of the day."""
         self.switch_mode("home")
+
+    def action_mode_problems(self) -> None:
+        """The catalogue."""
+        self.switch_mode("problems")
 
     def action_mode_review(self) -> None:
         """Recall what is due."""

@@ -6,6 +6,7 @@ from textual.binding import Binding
 
 GLOBAL = {
     "mode_home": ("1", "Today"),
+    "mode_problems": ("2,p", "Problems"),
     "mode_review": ("3,r", "Review"),
     "undo": ("u", "Undo"),
     "toggle_theme": ("t", "Theme"),

@@ -31,7 +31,7 @@ def outcome(tmp_path: Path, required: str) -> str:
 def test_a_skip_for_want_of_something_required_fails(tmp_path: Path) -> None:
     said = outcome(tmp_path, "git,strace")
 
-    assert "1 failed" in said
+    assert "1 error" in said
     assert "strace may not be missing here" in said
 
 

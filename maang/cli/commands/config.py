@@ -14,12 +14,14 @@ from maang.cli.framework import App, Context, invocation
 from maang.cli.views import config as views
 from maang.core.config.listing import listing, one
 from maang.core.config.loader import load
-from maang.core.config.models import Shown, Source
+from maang.core.config.models import Loaded, Shown, Source
 from maang.core.config.settings import SETTINGS, find_setting
 from maang.core.config.writer import set_setting, unset_setting, write_atomically
 from maang.core.errors import Invalid, MaangError, Unavailable
 
 app = App(help=__doc__, default="show")
+
+NOWHERE = Path("/nowhere")
 
 
 def names(incomplete: str) -> Iterator[str]:
@@ -64,10 +66,9 @@ def set_(
         set_setting(outside.paths.config_file, name=name, text=value)
         _tell(outside, name, written=True)
         return
-    tried = load(
-        outside.env, cwd=outside.cwd, paths=outside.paths, flags={find_setting(name).name: value}
-    )
-    outside.printer.result(one(tried, name=name), views.changed)
+    flags = {find_setting(name).name: value}
+    tried = load(outside.env, cwd=outside.cwd, paths=outside.paths, flags=flags)
+    _only_tried(outside, one(tried, name=name))
 
 
 @app.command("unset", epilog="Example: maang config unset company")
@@ -76,9 +77,7 @@ def unset(ctx: Context, name: Name) -> None:
     outside = invocation(ctx)
     find_setting(name)
     if outside.flags.dry_run:
-        without = replace(outside.paths, config_file=Path("/nowhere"))
-        loaded = load(outside.env, cwd=outside.cwd, paths=without)
-        outside.printer.result(one(loaded, name=name), views.changed)
+        _only_tried(outside, one(_without_file(outside), name=name))
         return
     if not unset_setting(outside.paths.config_file, name=name):
         outside.diagnostics.note(f"{name} was not in {outside.paths.config_file}")
@@ -116,14 +115,23 @@ def _tell(outside: Invocation, name: str, *, written: bool) -> None:
     outside.printer.result(shown, views.changed)
 
 
+def _only_tried(outside: Invocation, shown: Shown) -> None:
+    outside.diagnostics.note("only tried: nothing was written")
+    outside.printer.result(shown, views.changed)
+
+
+def _without_file(outside: Invocation) -> Loaded:
+    """What would hold without the person's file."""
+    return load(outside.env, cwd=outside.cwd, paths=replace(outside.paths, config_file=NOWHERE))
+
+
 def _stand_in(outside: Invocation) -> None:
     """Where the file is broken, the editor is found without it: it is the way to mend it."""
     try:
         outside.loaded  # noqa: B018
     except MaangError as error:
         outside.diagnostics.note(error.message)
-        without = replace(outside.paths, config_file=Path("/nowhere"))
-        outside.loaded = load(outside.env, cwd=outside.cwd, paths=without)
+        outside.loaded = _without_file(outside)
 
 
 def _take_over(outside: Invocation, text: str) -> None:

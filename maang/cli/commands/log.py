@@ -22,6 +22,7 @@ from maang.cli.framework import App, Context, invocation
 from maang.cli.views import practice as views
 from maang.core.practice.models import AttemptFilter, Entry, Repeated
 from maang.core.reviews.models import Rating
+from maang.words import practice as words
 
 app = App(help=__doc__, default="add")
 
@@ -76,7 +77,7 @@ def add(
         logged = practice.log(problem, entry, again=True)
     for notice in logged.notices:
         outside.diagnostics.note(notice)
-    outside.printer.result(logged, views.logged)
+    outside.printer.result(logged, words.logged)
 
 
 @app.command("list", epilog="Example: maang log list --outcome failed --since monday")
@@ -115,7 +116,7 @@ def show(
     """Everything about one attempt."""
     outside = invocation(ctx)
     found = outside.core.practice.attempt(attempt)
-    outside.printer.result(found, lambda value: views.attempt(value, zone=outside.zone))
+    outside.printer.result(found, lambda value: words.attempt(value, zone=outside.zone))
 
 
 @app.command("amend", epilog="Example: maang log amend last --minutes 40 --outcome failed")
@@ -143,7 +144,7 @@ def amend(
     outside = invocation(ctx)
     entry = _said(outside, ctx.params)
     logged = outside.core.practice.amend(attempt, entry, problem=problem)
-    outside.printer.result(logged, views.logged)
+    outside.printer.result(logged, words.logged)
 
 
 def _said(outside: Invocation, given: Mapping[str, Any]) -> Entry:

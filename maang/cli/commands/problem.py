@@ -17,6 +17,7 @@ from maang.core.problems.catalogue import LIST_NAMES, PREREQUISITES
 from maang.core.problems.models import Difficulty, Facts, Match, ProblemFilter
 from maang.core.problems.wording import plain_words
 from maang.core.standing.models import Wanted
+from maang.words import problems as words
 
 app = App(help=__doc__)
 
@@ -117,7 +118,7 @@ def show(ctx: Context, problem: Problem) -> None:
     """Everything about a problem, and where you stand with it."""
     outside = invocation(ctx)
     page = outside.core.standing.page(problem)
-    outside.printer.result(page, lambda value: views.page(value, zone=outside.zone))
+    outside.printer.result(page, lambda value: words.page(value, zone=outside.zone))
 
 
 @app.command("open", epilog="Example: maang problem open 1")
@@ -130,7 +131,7 @@ def open_(ctx: Context, problem: Problem) -> None:
             f"the page of {found.slug} is not known",
             hint=f"`maang problem edit {found.slug} --url https://...`",
         )
-    outside.printer.result(found.url, views.address)
+    outside.printer.result(found.url, words.address)
     if not (outside.interactive and outside.terminal.reads_output):
         return
     try:
@@ -171,7 +172,7 @@ def add(
         time=time,
         space=space,
     )
-    outside.printer.result(outside.core.problems.add(facts), views.added)
+    outside.printer.result(outside.core.problems.add(facts), words.added)
 
 
 @app.command("edit", epilog="Example: maang problem edit last --pattern greedy")
@@ -204,7 +205,7 @@ def edit(
         space=space,
     )
     found = outside.core.standing.problem(problem)
-    outside.printer.result(outside.core.problems.edit(found.id, facts), views.edited)
+    outside.printer.result(outside.core.problems.edit(found.id, facts), words.edited)
 
 
 def _tell_more(outside: Invocation, shown: int, total: int) -> None:

@@ -8,6 +8,7 @@ from maang.cli.arguments import Problem
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import activity, reviews
 from maang.core.reviews.models import Rating
+from maang.words import reviews as words
 
 app = App(help=__doc__)
 
@@ -33,7 +34,7 @@ def start(ctx: Context, limit: Limit = 50) -> None:
     if not cards:
         outside.printer.result(cards, reviews.due)
         return
-    outside.printer.result(Sitting(outside).run(cards), reviews.finished)
+    outside.printer.result(Sitting(outside).run(cards), words.finished)
 
 
 @app.command("answer", epilog="Example: maang review answer two-sum good")
@@ -45,8 +46,8 @@ def answer(
     """Grade a recall; `again` is for what was forgotten, `hard` for what took effort."""
     outside = invocation(ctx)
     core = outside.core
-    card = core.reviews.card(core.problems.get(problem).id)
-    outside.printer.result(core.reviews.answer(card.id, rating), reviews.answered)
+    card = core.reviews.card(core.standing.problem(problem).id)
+    outside.printer.result(core.reviews.answer(card.id, rating), words.answered)
 
 
 @app.command("undo", epilog="Example: maang review undo")

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from maang.cli.output.terminal import Terminal
 from maang.core.cleaning import safe_line
+from maang.core.config.secret import redacted
 from maang.core.errors import Ambiguous, MaangError
 
 BOLD_RED, DIM, PLAIN = "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
@@ -70,5 +71,5 @@ class Diagnostics:
         return f"{style}{text}{PLAIN}" if self._terminal.colors(self._stream) else text
 
     def _write(self, line: str) -> None:
-        self._stream.write(f"{line}\n")
+        self._stream.write(f"{redacted(line)}\n")
         self._stream.flush()

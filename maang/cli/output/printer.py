@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from io import StringIO
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from maang.cli.output.terminal import Terminal
@@ -51,8 +52,9 @@ class Printer:
         from rich.segment import Segment, Segments
 
         colors = self._terminal.colors(self._stream)
+        drawing = StringIO()  # Rich has its own ways with pipes that close
         console = Console(
-            file=self._stream,
+            file=drawing,
             width=max(20, self._terminal.width()),
             force_terminal=colors,
             no_color=not colors,
@@ -69,3 +71,4 @@ class Printer:
             if not segment.control
         ]
         console.print(Segments(segments), end="", soft_wrap=True)
+        self._stream.write(drawing.getvalue())

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from maang.cli.views.words import moment
 from maang.core.activity.models import Change, Undone
+from maang.words.common import moment
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from maang.cli.views.tables import grid
-from maang.cli.views.words import plural
 from maang.core.health.models import Finding, Level
+from maang.words.common import plural
 
 STYLES = {Level.OK: "green", Level.NOTE: "yellow", Level.PROBLEM: "red"}
 

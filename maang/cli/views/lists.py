@@ -8,9 +8,9 @@ from rich.text import Text
 
 from maang.cli.views.problems import lines
 from maang.cli.views.tables import grid
-from maang.cli.views.words import plural
 from maang.core.problems.models import Imported
 from maang.core.standing.models import Line, ListLine, ListPage, Progress
+from maang.words.common import plural
 
 BAR = 10
 """Columns of a full bar."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from maang.cli.views.tables import grid
-from maang.cli.views.words import minutes, plural, share
+from maang.cli.views.tables import SPARE, grid
 from maang.core.stats.models import FEW, DayTotals, Overview, Recalls, Standing
+from maang.words.common import minutes, plural, share
 
 BAR = 10
 """Columns of a full bar."""
@@ -41,7 +41,7 @@ def _head(value: Overview) -> list[Text]:
 
 def _standings(name: str, values: Mapping[str, Standing]) -> RenderableType:
     return grid(
-        (name, ">solved", ">tries", ""),
+        (name, ">solved", ">tries", SPARE),
         (
             (key, f"{one.solved} of {one.attempted}", str(one.n), _bar(one))
             for key, one in values.items()

@@ -1,7 +1,7 @@
 """(rules) What a timer shows → what the person reads."""
 
-from maang.cli.views.words import named
 from maang.core.timers.models import Reading
+from maang.words.common import named
 
 
 def reading(value: Reading | None) -> str:

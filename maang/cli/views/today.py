@@ -3,10 +3,11 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from maang.cli.views.reviews import cost, due
+from maang.cli.views.reviews import due
 from maang.cli.views.tables import commands, difficulty, grid
-from maang.cli.views.words import days, long_day, minutes, named, plural
 from maang.core.today.models import Page
+from maang.words.common import days, long_day, minutes, named, plural
+from maang.words.reviews import cost
 
 SHOWN = 8
 """Cards listed; the rest is counted."""

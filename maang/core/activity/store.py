@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Exists, exists, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from maang.core.activity.models import Change, Step
 from maang.core.activity.tables import ActivityRow, VoidRow
@@ -20,6 +21,23 @@ def record(
     values = {"id": id, "user_id": user_of(session), "at": at, "verb": verb}
     session.execute(insert(ActivityRow).values(**values, subject=subject, undo=list(undo)))
     return id
+
+
+def keep(
+    session: Session,
+    change_id: UUID,
+    *,
+    verb: str,
+    subject: str,
+    undo: Sequence[Step],
+    at: datetime,
+) -> bool:
+    """Append a change that is still going on, or say its subject anew; whether it still stands."""
+    values = {"id": change_id, "user_id": user_of(session), "at": at, "verb": verb}
+    statement = upsert(ActivityRow).values(**values, subject=subject, undo=list(undo))
+    statement = statement.on_conflict_do_update(index_elements=["id"], set_={"subject": subject})
+    session.execute(statement)  # locks the row: whoever takes it back comes before us, or waits
+    return not session.scalar(select(exists().where(VoidRow.event_id == change_id)))
 
 
 def recent(session: Session, *, limit: int) -> list[Change]:
@@ -46,7 +64,8 @@ def void(session: Session, events: Sequence[UUID], *, activity: UUID, at: dateti
     """Take events back: from here on the views leave them out."""
     who = user_of(session)
     rows = [{"event_id": id, "user_id": who, "activity_id": activity, "at": at} for id in events]
-    session.execute(insert(VoidRow), rows)
+    if rows:
+        session.execute(upsert(VoidRow).on_conflict_do_nothing(), rows)
 
 
 def _undone() -> Exists:

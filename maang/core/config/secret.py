@@ -4,6 +4,11 @@ import re
 
 MASK = "***"
 
+SHORTEST = 6
+"""Characters from which a secret is taken out of other texts: a shorter one is in every text."""
+
+_seen: set[str] = set()
+
 _USERINFO = re.compile(r"(?P<keep>^[^:/?#]*://[^:@]*):.*@", re.DOTALL)
 _PARAMETER = re.compile(
     r"(?P<keep>[?&][^=&#]*(?:password|secret|token)[^=&#]*=)[^&#]*", re.IGNORECASE
@@ -20,6 +25,8 @@ class Secret:
 
     def __init__(self, value: str) -> None:
         self._value = value
+        if len(value) >= SHORTEST:
+            _seen.add(value)
 
     def reveal(self) -> str:
         """The value itself."""
@@ -36,6 +43,18 @@ class Secret:
 
     def __str__(self) -> str:
         return MASK
+
+
+def seen() -> frozenset[str]:
+    """Every secret this process has held: what no log, traceback or message may show."""
+    return frozenset(_seen)
+
+
+def redacted(text: str) -> str:
+    """The text with `***` for each secret this process has held."""
+    for secret in sorted(_seen, key=len, reverse=True):
+        text = text.replace(secret, masked_url(secret) if "://" in secret else MASK)
+    return text
 
 
 def masked_url(url: str) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 
 from maang.core.config.facts import KEY, Facts
 from maang.core.config.kinds import Url, Value
+from maang.core.config.logins import login_variables
 from maang.core.config.models import Settings
 from maang.core.errors import NotFound
 
@@ -18,6 +19,7 @@ OTHER_VARIABLES = {
     "MAANG_HOME": "Keeps everything (config/, data/, state/, cache/) below this directory.",
     "MAANG_DATABASE_URL_FILE": "A file that holds MAANG_DATABASE_URL.",
     "MAANG_REDIS_URL_FILE": "A file that holds MAANG_REDIS_URL.",
+    **login_variables(),
 }
 """Variables of ours that are no settings of their own."""
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from psycopg import Error as DriverError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -33,12 +34,10 @@ def engine_for(url: str, *, connect_seconds: float = 3.0, connections: int = 1) 
 
     Nothing is connected yet. Raises Invalid for a URL that is none of PostgreSQL's.
     """
-    address = _address(url)
-    return create_engine(
-        address,
+    engine = create_engine(
+        _address(url),
         pool_size=connections,
         max_overflow=connections if connections > 1 else 0,
-        pool_pre_ping=connections > 1,
         pool_timeout=connect_seconds,
         use_native_hstore=False,
         connect_args={
@@ -46,6 +45,9 @@ def engine_for(url: str, *, connect_seconds: float = 3.0, connections: int = 1) 
             "application_name": "maang",
         },
     )
+    if connections > 1:
+        _ping_rested(engine, connect_seconds)
+    return engine
 
 
 def user_of(session: Session) -> UUID:
@@ -131,6 +133,22 @@ class Database:
         """Give the connections back."""
         if isinstance(self.bind, Engine):
             self.bind.dispose()
+
+
+def _ping_rested(engine: Engine, seconds: float) -> None:
+    """Replace a connection that died while it rested. The pool's own ping has no deadline."""
+
+    def ping(connection: Any, record: Any, _: object) -> None:
+        if not record.info.setdefault("rested", False):  # fresh from the server
+            record.info["rested"] = True
+            return
+        try:
+            with Deadline(connection.fileno(), seconds):
+                engine.dialect.do_ping(connection)
+        except DriverError as error:
+            raise DisconnectionError from error
+
+    event.listen(engine, "checkout", ping)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 The five-letter codes are SQLSTATE, PostgreSQL documentation, appendix A.
 """
 
+from psycopg.errors import ConnectionTimeout
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -16,7 +17,7 @@ def translated(error: DBAPIError | PoolTimeout) -> MaangError | None:
     if isinstance(error, PoolTimeout):
         return Unavailable("every database connection is in use", hint="try again in a moment")
     state = getattr(error.orig, "sqlstate", None) or ""
-    if state == "57014":
+    if state == "57014" or isinstance(error.orig, ConnectionTimeout):
         return TimedOut("the database did not answer in time", hint=DOCTOR)
     if state in ("53100", "53200"):
         return Unavailable(

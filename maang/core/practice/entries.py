@@ -62,8 +62,12 @@ def amended_statement(attempt: Attempt, entry: Entry, *, now: datetime) -> dict[
     said = {name: getattr(entry, name) for name in _said(entry)}
     if said.get("hints") and "outcome" not in said and attempt.outcome.solved:
         said["outcome"] = None  # the hints decide, as they would have at first
-    return first_statement(replace(before, **said), now=now)
+    judged = {name: getattr(attempt, name) for name in BY_JUDGE}
+    return {**first_statement(replace(before, **said), now=now), **judged}
 
+
+BY_JUDGE = ("verdict", "runtime_ms", "memory_kb", "failing_case")
+"""What a judge said stays what it said, whatever a person makes of it."""
 
 PLAIN = ("approach", "time", "space", "code", "language", "note", "company")
 """Texts that go from what is said to what is stored as they are."""

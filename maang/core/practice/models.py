@@ -71,6 +71,35 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """An attempt in brief. `event` is its newest statement; `spoken` says that a person has made
+    one of its statements, `by_hand` that it was the first."""
+
+    id: UUID
+    event: UUID
+    problem_id: UUID
+    at: datetime
+    outcome: Outcome
+    verdict: str | None
+    spoken: bool
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known of what a judge said of an attempt, without the texts themselves."""
+
+    attempt_id: UUID
+    problem_id: UUID
+    verdict: str | None
+    language: str | None
+    runtime_ms: int | None
+    memory_kb: int | None
+    code: bool
+    failing_case: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What a person says about a try; None means it was not said."""
 

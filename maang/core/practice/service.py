@@ -12,10 +12,10 @@ from maang.core.activity.models import Step
 from maang.core.activity.service import void_step
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
-from maang.core.errors import Conflict, Invalid, NotFound
+from maang.core.errors import Invalid, NotFound
 from maang.core.practice import entries, store
 from maang.core.practice.grading import suggest
-from maang.core.practice.models import Attempt, AttemptFilter, Entry, Logged
+from maang.core.practice.models import Attempt, AttemptFilter, Entry, Logged, Repeated
 from maang.core.problems import store as problems
 from maang.core.problems.models import Problem
 from maang.core.reviews import store as reviews
@@ -33,10 +33,6 @@ TIMER_KEEPS = timedelta(hours=12)
 
 RELEASE = "release-timer"
 """The undo step that gives a timer's minutes to the next attempt."""
-
-
-class Repeated(Conflict):
-    """The same attempt was logged a moment ago."""
 
 
 @dataclass(frozen=True, slots=True)

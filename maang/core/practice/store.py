@@ -187,18 +187,23 @@ def tries(session: Session, problem_ids: Collection[UUID]) -> list[Try]:
     ]
 
 
-def recorded(session: Session, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], UUID]:
-    """Which submissions are here, also those taken back, and as which try; a key is a source and
-    its external id."""
+def recorded(
+    session: Session, keys: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], UUID | None]:
+    """Which submissions are here and as which try, None for what was taken back; a key is a
+    source and its external id."""
     row = AttemptRow
-    query = select(row.source, row.external_id, row.attempt_id).where(
+    query = select(
+        *(row.source, row.external_id, row.attempt_id),
+        exists().where(VOIDS.c.event_id == row.id),
+    ).where(
         row.user_id == user_of(session),
         row.source.in_({source for source, _ in keys}),
         row.external_id.in_([external for _, external in keys]),
     )
     return {
-        (source, external): attempt
-        for source, external, attempt in session.execute(query)
+        (source, external): None if void else attempt
+        for source, external, attempt, void in session.execute(query)
         if external is not None
     }
 

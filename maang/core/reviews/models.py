@@ -59,6 +59,19 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Tied:
+    """An answer that came with a statement of an attempt, as the log keeps it."""
+
+    id: UUID
+    card_id: UUID
+    attempt_event_id: UUID
+    rating: Rating
+    suggested: Rating | None
+    reviewed_at: datetime
+    retention: float
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What review remembers about one problem; `recall` is None until the first answer."""
 

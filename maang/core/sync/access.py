@@ -19,11 +19,12 @@ class Access:
     `secrets` holds what was given at the login by its name, for example `session` and `csrf` for
     LeetCode, `token` for GitHub, `key` and `secret` for Codeforces; empty: only what is public.
     `options` are the platform's own words of the configuration that are no secret (`command` or
-    `folder` of jsonlines). `state` is the directory in which the limiter of each host is shared
-    between processes. `base_url` stands for the platform's own address in tests only.
+    `folder` of jsonlines). `state` is the directory in which the pace of each host is shared
+    between processes; None keeps no pace, for tests and benchmarks, as does `base_url`, which
+    stands for the platform's own address.
     """
 
-    state: Path
+    state: Path | None
     user_name: str | None = None
     secrets: Mapping[str, Secret] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)

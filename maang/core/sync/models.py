@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from maang.core.accounts.models import Shown
+
 Cursor = Mapping[str, Any]
 """Where a platform's next page begins: JSON that only its adapter understands."""
 
@@ -72,7 +74,8 @@ class RemotePage:
     """One page as read: its rows, the raw reply, and where to go on if we are killed here.
 
     `cursor` is saved with the rows in one transaction. `notes` are for the person (for example
-    that only the last 20 can be seen without a cookie).
+    that only the last 20 can be seen without a cookie). `seen` counts the rows that an earlier
+    page or run already gave: they were read too, and prove that the platform answered.
     """
 
     submissions: tuple[RemoteSubmission, ...]
@@ -80,6 +83,7 @@ class RemotePage:
     cursor: Cursor
     activities: tuple[RemoteActivity, ...] = ()
     notes: tuple[str, ...] = ()
+    seen: int = 0
 
 
 class RunState(StrEnum):
@@ -93,7 +97,11 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of one platform, counted from the rows."""
+    """One run of one platform, counted from the rows.
+
+    `rows_read` is what the platform gave, `new` became attempts, `merged` joined what was logged by
+    hand, `changed` said more of what was known. `code`, `error` and `hint` say why it was cut.
+    """
 
     id: UUID
     platform: str
@@ -108,3 +116,34 @@ class Run:
     error: str | None = None
     hint: str | None = None
     notes: tuple[str, ...] = field(default=())
+    full: bool = False
+    changed: int = 0
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformStatus:
+    """Where a platform stands: what it has given, how it went last, what to do next (or nothing).
+
+    `rows` counts the attempts that stand; `unfinished` says that a run of the whole history was
+    cut and goes on from where it was.
+    """
+
+    platform: str
+    login: Shown | None
+    rows: int
+    last: Run | None
+    last_done: datetime | None
+    unfinished: bool
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing `sync doctor` looked at: whether it is well, what was found, what to do."""
+
+    platform: str
+    about: str
+    ok: bool
+    found: str
+    hint: str | None = None

@@ -1,8 +1,9 @@
 """The doors of sync: what a platform must offer, and what it may offer besides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from maang.core.accounts.models import Shown
 from maang.core.sync.models import Cursor, RemotePage
 
 
@@ -16,8 +17,9 @@ class Platform(Protocol):
         """Pages from `cursor` on (None: from nothing), each read only when it is asked for.
 
         `full` reads the whole history, also what was seen before, and resumes from `cursor` when
-        an earlier full run was cut. Without it reading stops at what was seen before. Raises the
-        errors of `core.errors` and `sync.errors`; what was yielded before stays good.
+        an earlier full run was cut; where one ended, its last cursor is the next one's without
+        `full`. Without it reading stops at what was seen before. Raises the errors of
+        `core.errors` and `sync.errors`; what was yielded before stays good.
         """
 
 
@@ -35,3 +37,25 @@ class Identified(Protocol):
 
     def who_am_i(self) -> str:
         """The user name behind the secret. Raises SessionExpired or WrongSecret."""
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """A platform that counts how long it has waited out of politeness."""
+
+    @property
+    def waited_seconds(self) -> float:
+        """Seconds slept so far."""
+
+
+class Sources(Protocol):
+    """The platforms a person has set up, and the way into each."""
+
+    def names(self) -> Sequence[str]:
+        """Those that are set up, sorted."""
+
+    def open(self, name: str) -> Platform:
+        """The platform, ready to be read. Raises NotConfigured, or NotFound for no such one."""
+
+    def logins(self) -> Sequence[Shown]:
+        """What is known of the logins there are, without asking any platform."""

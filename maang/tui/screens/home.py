@@ -10,12 +10,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from maang.cli.views.reviews import cost
-from maang.cli.views.words import days, long_day, minutes, plural
 from maang.core.today.models import Page
 from maang.tui.widgets.due_list import DueList
 from maang.tui.widgets.next_list import NextList
 from maang.tui.work import ask
+from maang.words.common import days, long_day, minutes, plural
+from maang.words.reviews import cost
 
 if TYPE_CHECKING:
     from maang.tui.app import MaangApp

@@ -11,12 +11,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from maang.cli.views.reviews import answered, question, revealed
 from maang.core.activity.models import Undone
 from maang.core.errors import NotFound
 from maang.core.reviews.models import Answer, Due, Preview, Rating
 from maang.tui.widgets.rating_bar import RatingBar
 from maang.tui.work import ask
+from maang.words.reviews import answered, question, revealed
 
 if TYPE_CHECKING:
     from maang.core.bootstrap import Core

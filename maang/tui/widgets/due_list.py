@@ -4,9 +4,9 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from maang.cli.views.words import named, share
 from maang.core.reviews.models import Due
 from maang.tui.theme import difficulty_style
+from maang.words.common import named, share
 
 
 class DueList(Widget):

@@ -4,9 +4,9 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from maang.cli.views.words import named
 from maang.core.today.models import Next
 from maang.tui.theme import difficulty_style
+from maang.words.common import named
 
 
 class NextList(Widget):

@@ -243,7 +243,7 @@ def check_everything_derived(world: World) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(history=histories)
 def test_views_and_cards_equal_a_fold_of_the_raw_events(

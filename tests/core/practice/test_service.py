@@ -104,9 +104,7 @@ def test_a_refused_repeat_leaves_nothing_behind(core: Core) -> None:
     assert len(core.activity.recent()) == 1
 
 
-def test_a_clock_that_went_back_is_said_and_the_try_is_kept(
-    core: Core, clock: FrozenClock
-) -> None:
+def test_a_clock_that_went_back_is_said_and_the_try_is_kept(core: Core, clock: FrozenClock) -> None:
     core.practice.log("two-sum", Entry())
     clock.forward(days=-1)
 

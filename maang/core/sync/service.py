@@ -1,0 +1,288 @@
+"""Read what platforms know, and make it attempts: every submission once, whatever is cut where.
+
+Pages are fetched between transactions; each is one transaction of attempts, reviews, raw page,
+cursor and count. A run is one change that `undo` takes back.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from maang.core.activity import store as activity
+from maang.core.activity.models import Step
+from maang.core.clock import Clock
+from maang.core.db.alone import alone
+from maang.core.db.database import Database, Session
+from maang.core.errors import Conflict, MaangError, NotConfigured
+from maang.core.ids import new_id
+from maang.core.practice import store as practice
+from maang.core.practice.models import Try
+from maang.core.problems import store as problems
+from maang.core.reviews import store as reviews
+from maang.core.reviews.models import CardKind
+from maang.core.reviews.scheduler import Scheduler
+from maang.core.sync import intake, matching, runs, store
+from maang.core.sync.models import (
+    Check,
+    PlatformStatus,
+    RemotePage,
+    RemoteProblem,
+    Run,
+    RunState,
+)
+from maang.core.sync.planning import Plan, key_of, planned, said_more
+from maang.core.sync.ports import Metered, Platform, Sources
+from maang.core.sync.sittings import settle
+
+TAKE_BACK = "sync-run"
+"""The undo step of a run."""
+
+PAGE_SECONDS = 60.0
+"""How long one page may take to be written."""
+
+TOLD_EVERY = 10
+"""Pages between two words of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Gives every sitting its one answer, and folds the cards."""
+
+    scheduler: Scheduler
+    retention: float
+    now: Clock
+
+    def settle(
+        self, session: Session, tries: Sequence[Try], *, about: set[UUID], change: UUID
+    ) -> None:
+        """Answer for all `tries` at the problems `about`; what has to go is voided by `change`."""
+        if not about:
+            return
+        now, kind = self.now(), CardKind.PROBLEM
+        cards = reviews.open_cards(session, about, kind=kind, at=now)
+        answers = reviews.tied(session, list(cards.values()))
+        settled = settle(tries, answers, cards=cards, retention=self.retention)
+        activity.void(session, settled.void, activity=change, at=now)
+        reviews.record_all(session, settled.give, at=now)
+        reviews.refold_all(session, list(cards.values()), self.scheduler.fold)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackRun:
+    """The inverse of a run: all it has said is voided, and what remains is answered for again."""
+
+    settling: Settling
+
+    def take_back(self, session: Session, step: Step) -> None:
+        """Void what the run of `step` has said."""
+        run_id = UUID(step["run"])
+        change = store.activity_of(session, run_id)
+        if change is None:
+            return
+        events, about = practice.of_run(session, run_id)
+        events += store.activities_of(session, run_id)
+        activity.void(session, events, activity=change, at=self.settling.now())
+        tries = practice.tries(session, about)
+        self.settling.settle(session, tries, about=about, change=change)
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """What other platforms know, brought here."""
+
+    db: Database
+    now: Clock
+    settling: Settling
+    sources: Sources
+    progress: Callable[[str], None]
+
+    def platforms(self) -> Sequence[str]:
+        """Those that are set up. Raises NotConfigured where none is."""
+        names = self.sources.names()
+        if not names:
+            raise NotConfigured("no platform is set up", hint="maang login leetcode")
+        return names
+
+    def run(self, platform: str, *, full: bool = False) -> Run:
+        """Read a platform to its end, or as far as it goes: what cuts a run stands in the run.
+
+        Where somebody else is at it, that run, which is still RUNNING. Raises only what speaks
+        against any run: a database that is not there, and Ctrl-C (which ends it properly).
+        """
+        with alone(self.db, f"sync {platform}") as free:
+            if not free:
+                return self._running(platform, full=full)
+            return self._read(platform, full=full)
+
+    def runs(self, *, platform: str | None = None, limit: int = 20) -> list[Run]:
+        """The last runs, newest first."""
+        with self.db.read() as session:
+            return store.runs(session, platform=platform, limit=limit)
+
+    def status(self) -> list[PlatformStatus]:
+        """Where each platform stands that is set up or was ever read."""
+        logins = {login.platform: login for login in self.sources.logins()}
+        with self.db.read() as session:
+            done, counts = store.last_done(session), store.counts(session)
+            unfinished = store.cursors(session, mode=store.FULL)
+            read = store.cursors(session, mode=store.INCREMENTAL)
+            names = sorted({*logins, *self.sources.names(), *done, *unfinished, *read})
+            last = {name: store.runs(session, platform=name, limit=1) for name in names}
+        found = (
+            PlatformStatus(
+                platform=name,
+                login=logins.get(name),
+                rows=counts.get(name, 0),
+                last=next(iter(last[name]), None),
+                last_done=done.get(name),
+                unfinished=name in unfinished,
+                next=None,
+            )
+            for name in names
+        )
+        return [replace(one, next=runs.next_step(one, now=self.now())) for one in found]
+
+    def doctor(self) -> list[Check]:
+        """What is well and what is not, from what is known here; no platform is asked."""
+        now = self.now()
+        return [check for one in self.status() for check in runs.checks(one, now=now)]
+
+    def _read(self, name: str, *, full: bool) -> Run:
+        mode, change = store.FULL if full else store.INCREMENTAL, new_id()
+        run = runs.started(new_id(), name, full=full, at=self.now())
+        with self.db.write() as session:
+            store.end_cut_runs(session, platform=name)
+            cursor = store.cursors(session, mode=mode).get(name)
+            store.save_run(session, run)
+        platform = None
+        try:
+            platform = self.sources.open(name)
+            for page in platform.pages(cursor=cursor, full=full):
+                run = self._take(run, page, mode=mode, change=change)
+                self._tell(run)
+        except MaangError as error:
+            return self._end(runs.cut(run, error), platform, change)
+        except BaseException:  # Ctrl-C, a signal or a fault of ours: the page in hand is dropped
+            with suppress(MaangError):
+                self._end(runs.stopped(run), platform, change)
+            raise
+        return self._end(runs.done(run), platform, change)
+
+    def _take(self, run: Run, page: RemotePage, *, mode: str, change: UUID) -> Run:
+        """Write a page: all of it, or nothing."""
+        now, raw = self.now(), intake.raw_json(page.raw)
+        page = replace(page, notes=(*page.notes, *intake.clock_note(page, now=now)))
+        with self.db.write(seconds=PAGE_SECONDS) as session:
+            plan = self._plan(session, page)
+            run = runs.counted(run, page, **plan.counts)
+            if runs.touched(run):
+                self._remember(session, run, change)
+            store.save_run(session, run, activity_id=change if runs.touched(run) else None)
+            tries = self._write(session, plan, run)
+            store.add_activities(session, plan.activities, run_id=run.id)
+            self.settling.settle(session, tries, about=plan.about, change=change)
+            if page.submissions or page.activities:
+                store.add_page(session, raw, run=run, at=now)
+            store.save_cursor(session, page.cursor, platform=run.platform, mode=mode, at=now)
+        return run
+
+    def _plan(self, session: Session, page: RemotePage) -> Plan:
+        """What a page will do. Problems that are new are written for it."""
+        rows = intake.submissions(page)
+        here = practice.recorded(session, [key_of(row) for row in rows])
+        fresh = [row for row in rows if key_of(row) not in here]
+        places = self._problems(session, [row.problem for row in fresh])
+        standing = [attempt for attempt in here.values() if attempt]
+        judged = practice.judged(session, standing) if standing else []
+        more = said_more(rows, here, judged)
+        about = {*places, *(one.problem_id for one in judged if one.attempt_id in more)}
+        return planned(
+            list(zip(fresh, places, strict=True)),
+            before=practice.tries(session, about) if about else [],
+            more=more,
+            activities=store.unknown(session, list(intake.activities(page))),
+        )
+
+    def _problems(self, session: Session, remote: Sequence[RemoteProblem]) -> list[UUID]:
+        """Ours for each of theirs; what is not here is added."""
+        names = [matching.name_of(one) for one in remote]
+        directory = matching.Directory(store.problems_called(session, names) if names else ())
+        found = []
+        for one, name in zip(remote, names, strict=True):
+            place = directory.find(name)
+            if place is None:
+                problem = matching.added(one, key=new_id())
+                # not the person's own words: a newer catalogue may know better
+                problems.add(session, problem, at=self.now(), edited=False)
+                directory.add(matching.known(problem))
+                place = problem.id
+            found.append(place)
+        return found
+
+    def _write(self, session: Session, plan: Plan, run: Run) -> list[Try]:
+        """Write what is planned; all tries at its problems as they stand now."""
+        said = {"run_id": run.id, "recorded_at": self.now()}
+        tries = {one.id: one for one in (*plan.before, *(one for _, one in plan.new))}
+        practice.add_all(
+            session,
+            [
+                {**intake.statement(row), **said, "id": one.id, "problem_id": one.problem_id}
+                for row, one in plan.new
+            ],
+        )
+        again = {hand.id: (hand, row) for row, hand in plan.joins}
+        facts = {
+            key: intake.joined(row, practice.get(session, key)) for key, (_, row) in again.items()
+        }
+        for key, added in {**facts, **plan.more}.items():
+            tries[key] = self._restate(session, tries[key], {**added, **said})
+        return list(tries.values())
+
+    def _restate(self, session: Session, one: Try, facts: Mapping[str, Any]) -> Try:
+        """Say more of an attempt; what the person answered for it goes along."""
+        if one.spoken:  # how it ended is the person's word
+            facts = {name: value for name, value in facts.items() if name != "outcome"}
+        cards = reviews.open_cards(session, [one.problem_id], kind=CardKind.PROBLEM, at=self.now())
+        said = reviews.tied(session, list(cards.values()))
+        event = practice.restate(session, one.id, **facts)
+        new = intake.restated(one, event=event, facts=facts)
+        if one.spoken:
+            carried = [
+                replace(answer, id=new_id(), attempt_event_id=event, reviewed_at=new.at)
+                for answer in said
+                if answer.attempt_event_id == one.event
+            ]
+            reviews.record_all(session, carried, at=self.now())
+        return new
+
+    def _remember(self, session: Session, run: Run, change: UUID) -> None:
+        undo: list[Step] = [{"do": TAKE_BACK, "run": str(run.id)}]
+        subject, at = runs.subject(run), run.started_at
+        if not activity.keep(session, change, verb="sync", subject=subject, undo=undo, at=at):
+            raise Conflict("the run was taken back while it ran", hint="run it again")
+
+    def _end(self, run: Run, platform: Platform | None, change: UUID) -> Run:
+        run = replace(run, ended_at=self.now(), waited_seconds=_waited(platform))
+        with self.db.write() as session:
+            if run.state is RunState.DONE and run.full:
+                store.finish_full(session, platform=run.platform, at=self.now())
+            store.save_run(session, run, activity_id=change if runs.touched(run) else None)
+        return run
+
+    def _tell(self, run: Run) -> None:
+        if run.pages % TOLD_EVERY == 0:
+            self.progress(f"{run.platform}: {run.pages} pages, {runs.tally(run)} ...")
+
+    def _running(self, platform: str, *, full: bool) -> Run:
+        with self.db.read() as session:
+            for run in store.runs(session, platform=platform, limit=1):
+                if run.state is RunState.RUNNING:
+                    return run
+        # it is about to write its first row, or its last
+        return runs.started(new_id(), platform, full=full, at=self.now())
+
+
+def _waited(platform: object) -> float:
+    return round(platform.waited_seconds, 3) if isinstance(platform, Metered) else 0.0

@@ -1,0 +1,75 @@
+"""The installed platforms, each opened with the person's login; its code is imported only then."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from maang.core import plugins
+from maang.core.accounts.models import Login, Shown
+from maang.core.accounts.service import Logins
+from maang.core.clock import Clock
+from maang.core.errors import NotConfigured, NotFound
+from maang.core.sync.access import Access
+from maang.core.sync.ports import Identified, Platform
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """Platforms from entry points, as `Sources`.
+
+    `options` are each platform's own words of the settings, which set it up without a login.
+    `base_urls` stand for the addresses of platforms, in tests only.
+    """
+
+    logins_of: Logins
+    state: Path
+    now: Clock
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    base_urls: Mapping[str, str] = field(default_factory=dict)
+
+    def names(self) -> Sequence[str]:
+        """Those that are set up, sorted."""
+        return sorted({*self.logins_of.set_up(self.all()), *self.options} & set(self.all()))
+
+    def all(self) -> tuple[str, ...]:
+        """All there are, set up or not."""
+        return plugins.names(plugins.PLATFORMS)
+
+    def require(self, name: str) -> None:
+        """Raise NotFound, with what there is, unless such a platform is installed."""
+        if name not in self.all():
+            raise NotFound(
+                f"there is no platform {name!r}", hint=f"there is {', '.join(self.all())}"
+            )
+
+    def open(self, name: str) -> Platform:
+        """The platform, ready to be read. Raises NotFound, NotConfigured, and as `Logins.find`."""
+        self.require(name)
+        login = self.logins_of.find(name)
+        if login.user_name is None and not login.secrets and name not in self.options:
+            raise NotConfigured(f"{name} is not set up", hint=f"maang login {name}")
+        return self._opened(login)
+
+    def logins(self) -> Sequence[Shown]:
+        """What is known of the logins there are, without asking any platform."""
+        return self.logins_of.listed(self.all())
+
+    def who(self, login: Login) -> str | None:
+        """The user name behind a secret, asked of the platform; None where it cannot say.
+
+        Raises SessionExpired, WrongSecret, and Unavailable and its kin.
+        """
+        platform = self._opened(login)
+        return platform.who_am_i() if isinstance(platform, Identified) else None
+
+    def _opened(self, login: Login) -> Platform:
+        access = Access(
+            self.state,
+            login.user_name,
+            login.secrets,
+            self.options.get(login.platform, {}),
+            self.base_urls.get(login.platform),
+            clock=self.now,
+        )
+        platform: Platform = plugins.load(plugins.PLATFORMS, login.platform)(access)
+        return platform

@@ -1,0 +1,201 @@
+"""Runs, cursors, raw pages and other people's problems in SQL."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Text, and_, cast, delete, func, insert, literal, or_, select, table, update
+from sqlalchemy import column as named
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from maang.core.db.database import Session, user_of
+from maang.core.ids import new_id
+from maang.core.problems.models import Known
+from maang.core.problems.tables import ProblemRow
+from maang.core.sync.matching import Name
+from maang.core.sync.models import RemoteActivity, Run, RunState
+from maang.core.sync.tables import CursorRow, PageRow, RemoteActivityRow, RunRow
+
+INCREMENTAL, FULL = "incremental", "full"
+"""The two places from which a platform is read on."""
+
+CUT = "stopped"
+"""The code of a run that ended without saying so."""
+
+LIVE = table("live_attempts", named("user_id"), named("source"))
+
+
+def save_run(session: Session, run: Run, *, activity_id: UUID | None = None) -> None:
+    """Write a run as it is now."""
+    values = {name: getattr(run, name) for name in _COLUMNS}
+    values |= {"state": run.state.value, "notes": list(run.notes), "activity_id": activity_id}
+    statement = upsert(RunRow).values(**values, user_id=user_of(session))
+    changed = {name: statement.excluded[name] for name in values if name != "id"}
+    session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+
+
+def end_cut_runs(session: Session, *, platform: str) -> None:
+    """Say of runs nobody works on any more that they were cut, at the time they were last heard
+    of. For whoever holds the lock of this platform."""
+    heard = select(func.max(PageRow.at)).where(PageRow.run_id == RunRow.id).scalar_subquery()
+    session.execute(
+        update(RunRow)
+        .where(RunRow.user_id == user_of(session), RunRow.platform == platform)
+        .where(RunRow.state == RunState.RUNNING.value)
+        .values(
+            state=RunState.PARTIAL.value,
+            ended_at=func.coalesce(heard, RunRow.started_at),
+            code=CUT,
+            error="it was killed before its end",
+            hint="the next run goes on from there",
+        ),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def runs(session: Session, *, platform: str | None = None, limit: int = 20) -> list[Run]:
+    """The last runs (of one platform), newest first."""
+    query = select(RunRow).where(RunRow.user_id == user_of(session))
+    if platform is not None:
+        query = query.where(RunRow.platform == platform)
+    query = query.order_by(RunRow.started_at.desc(), RunRow.id.desc()).limit(limit)
+    return [_run(row) for row in session.scalars(query)]
+
+
+def last_done(session: Session) -> dict[str, datetime]:
+    """When each platform was last read to the end."""
+    query = (
+        select(RunRow.platform, func.max(RunRow.ended_at))
+        .where(RunRow.user_id == user_of(session), RunRow.state == RunState.DONE.value)
+        .group_by(RunRow.platform)
+    )
+    return {platform: ended for platform, ended in session.execute(query) if ended}
+
+
+def activity_of(session: Session, run_id: UUID) -> UUID | None:
+    """The change by which a run can be taken back, if it changed anything."""
+    return session.scalar(
+        select(RunRow.activity_id).where(RunRow.id == run_id, RunRow.user_id == user_of(session))
+    )
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many attempts of each source stand."""
+    query = select(LIVE.c.source, func.count()).where(LIVE.c.user_id == user_of(session))
+    return dict(session.execute(query.group_by(LIVE.c.source)).all())
+
+
+def cursors(session: Session, *, mode: str) -> dict[str, Mapping[str, Any]]:
+    """Where each platform's next page begins."""
+    query = select(CursorRow.platform, CursorRow.cursor)
+    query = query.where(CursorRow.user_id == user_of(session), CursorRow.mode == mode)
+    return dict(session.execute(query).all())
+
+
+def save_cursor(
+    session: Session, cursor: Mapping[str, Any], *, platform: str, mode: str, at: datetime
+) -> None:
+    """From here on the next page begins there."""
+    values = {"cursor": dict(cursor), "updated_at": at}
+    statement = upsert(CursorRow).values(
+        user_id=user_of(session), platform=platform, mode=mode, **values
+    )
+    session.execute(
+        statement.on_conflict_do_update(index_elements=["user_id", "platform", "mode"], set_=values)
+    )
+
+
+def finish_full(session: Session, *, platform: str, at: datetime) -> None:
+    """The whole history was read: the daily run goes on where it ended."""
+    cursor = cursors(session, mode=FULL).get(platform)
+    if cursor is None:
+        return
+    save_cursor(session, cursor, platform=platform, mode=INCREMENTAL, at=at)
+    session.execute(
+        delete(CursorRow).where(
+            CursorRow.user_id == user_of(session),
+            CursorRow.platform == platform,
+            CursorRow.mode == FULL,
+        )
+    )
+
+
+def add_page(session: Session, raw: str, *, run: Run, at: datetime) -> None:
+    """Keep a page as it came, as JSON text."""
+    session.execute(
+        insert(PageRow).values(
+            id=new_id(),
+            run_id=run.id,
+            user_id=user_of(session),
+            platform=run.platform,
+            at=at,
+            raw=cast(literal(raw, Text), JSONB),
+        )
+    )
+
+
+def next_page(session: Session, *, platform: str, after: UUID | None) -> tuple[UUID, Any] | None:
+    """The page that was kept after that one (None: the first), raw."""
+    query = select(PageRow.id, PageRow.raw)
+    query = query.where(PageRow.user_id == user_of(session), PageRow.platform == platform)
+    if after is not None:
+        query = query.where(PageRow.id > after)
+    row = session.execute(query.order_by(PageRow.id).limit(1)).first()
+    return (row.id, row.raw) if row else None
+
+
+def unknown(session: Session, rows: Sequence[RemoteActivity]) -> list[RemoteActivity]:
+    """Those of some activities that are not here, each once."""
+    row, given = RemoteActivityRow, {(one.platform, one.external_id): one for one in rows}
+    if not given:
+        return []
+    here = select(row.platform, row.external_id).where(
+        row.user_id == user_of(session), row.external_id.in_([key for _, key in given])
+    )
+    known = {(platform, key) for platform, key in session.execute(here)}
+    return [one for place, one in given.items() if place not in known]
+
+
+def add_activities(session: Session, rows: Sequence[RemoteActivity], *, run_id: UUID) -> None:
+    """Record what is no attempt."""
+    same = {"user_id": user_of(session), "run_id": run_id}
+    values = [
+        {"id": new_id(), **same, **{name: getattr(one, name) for name in _SAID}} for one in rows
+    ]
+    if values:
+        session.execute(upsert(RemoteActivityRow).on_conflict_do_nothing(), values)
+
+
+def activities_of(session: Session, run_id: UUID) -> list[UUID]:
+    """What a run has recorded besides attempts."""
+    query = select(RemoteActivityRow.id).where(
+        RemoteActivityRow.run_id == run_id, RemoteActivityRow.user_id == user_of(session)
+    )
+    return list(session.scalars(query))
+
+
+def problems_called(session: Session, names: Sequence[Name]) -> list[Known]:
+    """Problems that may be behind some names; their titles in small letters."""
+    places = [place for name in names for place in name.places]
+    numbers = [name.number for name in names if name.number is not None]
+    titles = [name.title for name in names if name.title and not name.places and not name.number]
+    platforms = {platform for platform, _ in places} | {name.platform for name in names}
+    fits = [ProblemRow.slug.in_([slug for _, slug in places]), ProblemRow.number.in_(numbers)]
+    wanted = and_(ProblemRow.platform.in_(platforms), or_(*fits))
+    title = func.lower(ProblemRow.title)
+    if titles:
+        wanted = or_(wanted, title.in_(titles))
+    query = select(ProblemRow.id, ProblemRow.platform, ProblemRow.slug, ProblemRow.number, title)
+    return [Known(*row) for row in session.execute(query.where(wanted))]
+
+
+_SAID = tuple(RemoteActivity.__dataclass_fields__)
+
+_COLUMNS = tuple(name for name in Run.__dataclass_fields__ if name not in ("state", "notes"))
+
+
+def _run(row: RunRow) -> Run:
+    values = {name: getattr(row, name) for name in _COLUMNS}
+    return Run(**values, state=RunState(row.state), notes=tuple(row.notes))

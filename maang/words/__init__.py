@@ -1,0 +1,1 @@
+"""(rules) Values in plain English: what the CLI prints and the full screen shows alike."""

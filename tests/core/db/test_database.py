@@ -1,0 +1,313 @@
+"""One transaction a use case, with a deadline, and errors a person can act on."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError
+
+from maang.core.db.database import Database, engine_for
+from maang.core.errors import Conflict, Denied, Invalid, NotConfigured, TimedOut, Unavailable
+
+A_COMPANY = "INSERT INTO companies (id, name) VALUES (gen_random_uuid(), 'Northwind')"
+COMPANIES = "SELECT count(*) FROM companies WHERE name = 'Northwind'"
+
+WITHIN = re.escape("within 0.5 s")
+
+CLIENT = """
+import sys, time
+from sqlalchemy import text
+from maang.core.db.database import Database, engine_for
+
+db = Database(engine_for(sys.argv[1]))
+for number in range(5):
+    with db.write() as session:
+        session.execute(text("INSERT INTO acknowledged VALUES (:number)"), {"number": number})
+    print(number, flush=True)
+with db.write() as session:
+    session.execute(text("INSERT INTO acknowledged VALUES (99)"))
+    print("open", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def live(engine: Engine) -> Iterator[Database]:
+    """A database that really commits; what it is given is gone afterwards."""
+    yield Database(engine, seconds=30)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM companies"))
+
+
+def count(db: Database) -> int:
+    """How many companies there are."""
+    with db.read() as session:
+        return int(session.scalar(text(COMPANIES)) or 0)
+
+
+def test_a_write_is_there_when_its_block_has_ended(live: Database) -> None:
+    with live.write() as session:
+        session.execute(text(A_COMPANY))
+
+    assert count(live) == 1
+
+
+def test_a_read_refuses_to_write(live: Database) -> None:
+    with (
+        pytest.raises(InternalError, match="read-only transaction"),
+        live.read() as session,
+    ):
+        session.execute(text(A_COMPANY))
+
+
+def test_a_read_refuses_to_write_on_a_tests_connection_too(db: Database) -> None:
+    with (
+        pytest.raises(InternalError, match="read-only transaction"),
+        db.read() as session,
+    ):
+        session.execute(text(A_COMPANY))
+
+
+def test_a_write_after_a_read_of_the_same_database_works(live: Database) -> None:
+    count(live)
+    with live.write() as session:
+        session.execute(text(A_COMPANY))
+
+    assert count(live) == 1
+
+
+def test_a_fault_inside_the_block_saves_nothing(live: Database) -> None:
+    def work() -> None:
+        with live.write() as session:
+            session.execute(text(A_COMPANY))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        work()
+    assert count(live) == 0
+
+
+def test_a_write_inside_a_write_is_our_bug(live: Database) -> None:
+    with pytest.raises(RuntimeError, match="call the store"), live.write(), live.write():
+        pass
+
+
+def test_after_a_refused_nesting_one_can_write_again(live: Database) -> None:
+    with pytest.raises(RuntimeError), live.write(), live.write():
+        pass
+
+    with live.write() as session:
+        session.execute(text(A_COMPANY))
+    assert count(live) == 1
+
+
+def test_two_threads_may_write_at_once(engine: Engine, live: Database) -> None:
+    both = threading.Barrier(2, timeout=20)
+
+    def write() -> None:
+        with live.write() as session:
+            session.execute(text("SELECT 1"))
+            both.wait()
+
+    threads = [threading.Thread(target=write) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert not both.broken
+
+
+def test_a_dry_run_sees_its_write_and_saves_nothing(engine: Engine, live: Database) -> None:
+    dry = Database(engine, dry_run=True, seconds=30)
+    with dry.write() as session:
+        session.execute(text(A_COMPANY))
+        assert session.scalar(text(COMPANIES)) == 1
+
+    assert count(live) == 0
+
+
+def test_the_server_is_told_who_asks_and_forgets_it(engine: Engine, db: Database) -> None:
+    asked = text("SELECT current_setting('app.user_id', true)")
+    mine = Database(engine, db.user_id, seconds=30)
+    with mine.read() as session:
+        assert session.scalar(asked) == str(db.user_id)
+
+    with Database(engine, seconds=30).read() as session:
+        assert not session.scalar(asked)
+
+
+def test_what_is_already_there_is_a_conflict(live: Database) -> None:
+    with live.write() as session:
+        session.execute(text(A_COMPANY))
+
+    with pytest.raises(Conflict, match="already there") as refused, live.write() as session:
+        session.execute(text(A_COMPANY))
+    assert isinstance(refused.value.__cause__, IntegrityError)
+
+
+def test_a_broken_rule_of_the_schema_stays_a_traceback(live: Database) -> None:
+    with pytest.raises(IntegrityError), live.write() as session:
+        session.execute(text("INSERT INTO companies (id, name) VALUES (gen_random_uuid(), NULL)"))
+
+
+def test_a_fault_in_our_sql_stays_a_traceback(live: Database) -> None:
+    with pytest.raises(DBAPIError), live.read() as session:
+        session.execute(text("SELECT nonsense"))
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [
+        ("57014", TimedOut),
+        ("57P01", Unavailable),
+        ("57P03", Unavailable),
+        ("08006", Unavailable),
+        ("53100", Unavailable),
+        ("53300", Unavailable),
+        ("28P01", Denied),
+        ("42501", Denied),
+    ],
+)
+def test_what_the_server_says_becomes_an_error_with_a_hint(
+    live: Database, state: str, kind: type[Exception]
+) -> None:
+    with pytest.raises(kind) as refused, live.read() as session:
+        session.execute(text(f"DO $$ BEGIN RAISE SQLSTATE '{state}'; END $$"))
+
+    assert getattr(refused.value, "hint", None)
+
+
+def test_nobody_at_the_address_is_unavailable() -> None:
+    db = Database(engine_for("postgresql://guest@127.0.0.1:1/nothing"))
+
+    with pytest.raises(Unavailable, match="not there"), db.read():
+        pass
+
+
+def test_a_server_that_takes_the_call_and_says_nothing_runs_past_the_deadline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        db = Database(engine_for(f"postgresql://guest@127.0.0.1:{port}/x", connect_seconds=1))
+        began = time.monotonic()
+
+        with pytest.raises(TimedOut), db.read():
+            pass
+
+    assert time.monotonic() - began < 6
+
+
+@pytest.mark.parametrize("url", ["mysql://guest@host/x", "sqlite:///file.db"])
+def test_another_kind_of_database_is_refused_with_the_kind_we_take(url: str) -> None:
+    with pytest.raises(NotConfigured) as refused:
+        engine_for(url)
+
+    assert "postgresql://" in (refused.value.hint or "")
+
+
+def test_a_url_that_is_none_is_invalid() -> None:
+    with pytest.raises(Invalid):
+        engine_for("no url at all")
+
+
+def test_a_statement_that_runs_too_long_is_cut_at_the_deadline(engine: Engine) -> None:
+    db = Database(engine, seconds=0.5)
+    began = time.monotonic()
+
+    with pytest.raises(TimedOut, match=WITHIN), db.read() as session:
+        session.execute(text("SELECT pg_sleep(20)"))
+
+    assert time.monotonic() - began < 5
+
+
+@contextmanager
+def frozen(backend: int) -> Iterator[None]:
+    """A backend that has stopped; it goes on afterwards."""
+    os.kill(backend, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(backend, signal.SIGCONT)
+
+
+def test_a_frozen_server_is_given_up_at_the_deadline(engine: Engine) -> None:
+    db = Database(engine, seconds=0.5)
+
+    def work() -> None:
+        with db.write() as session:
+            session.execute(text(A_COMPANY))
+            with frozen(session.scalar(text("SELECT pg_backend_pid()")) or 0):
+                session.execute(text("SELECT 1"))
+
+    began = time.monotonic()
+    with pytest.raises(TimedOut, match=WITHIN):
+        work()
+    assert time.monotonic() - began < 5
+    assert count(Database(engine, seconds=30)) == 0
+
+
+def test_a_connection_that_froze_while_it_rested_is_replaced(
+    new_database: Callable[[], str],
+) -> None:
+    engine = engine_for(new_database(), connect_seconds=1, connections=2)
+    db = Database(engine, seconds=30)
+    with db.read() as session:
+        backend = session.scalar(text("SELECT pg_backend_pid()")) or 0
+    began = time.monotonic()
+
+    with frozen(backend), db.read() as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != backend
+
+    assert time.monotonic() - began < 5
+    engine.dispose()
+
+
+def test_a_connection_that_was_cut_is_replaced_for_the_next_use(
+    new_database: Callable[[], str],
+) -> None:
+    engine = engine_for(new_database(), connections=2)
+    db = Database(engine, seconds=30)
+    with pytest.raises(Unavailable), db.read() as session:
+        session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with db.read() as session:
+        assert session.scalar(text("SELECT 1")) == 1
+    engine.dispose()
+
+
+def test_every_connection_in_use_is_unavailable(new_database: Callable[[], str]) -> None:
+    engine = engine_for(new_database(), connect_seconds=0.2)
+    db = Database(engine, seconds=30)
+
+    with pytest.raises(Unavailable, match="in use"), db.read(), db.read():
+        pass
+    engine.dispose()
+
+
+def test_a_client_killed_in_the_middle_loses_nothing_it_was_told_is_saved(
+    new_database: Callable[[], str],
+) -> None:
+    url = new_database()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE acknowledged (number int)")
+        client = subprocess.Popen([sys.executable, "-c", CLIENT, url], stdout=subprocess.PIPE)
+        assert client.stdout is not None
+        acknowledged = [line.strip() for line in iter(client.stdout.readline, b"open\n")]
+        client.kill()
+        client.wait(20)
+        client.stdout.close()
+
+        kept = connection.execute("SELECT number FROM acknowledged ORDER BY number").fetchall()
+
+    assert [str(number).encode() for (number,) in kept] == acknowledged
+    assert len(acknowledged) == 5
