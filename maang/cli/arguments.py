@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from maang.cli.context import Invocation
-from maang.core.errors import Invalid, NotFound
+from maang.core.errors import Invalid, NotFound, Unavailable
 from maang.core.practice.models import Outcome
 
 LARGEST_FILE = 1 << 20
@@ -70,12 +70,15 @@ def text_of(outside: Invocation, path: Path | None) -> str | None:
         return None
     if str(path) == "-":
         return outside.stdin.read(LARGEST_FILE)
-    place = outside.cwd / path
-    if not place.is_file():
-        raise NotFound(f"there is no file {path}")
-    raw = place.read_bytes()
+    try:
+        with (outside.cwd / path).open("rb") as file:  # a pipe will do as well as a file
+            raw = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise NotFound(f"there is no file {path}") from error
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror}") from error
     if len(raw) > LARGEST_FILE:
-        raise Invalid(f"{path} has {len(raw)} bytes", hint=f"at most {LARGEST_FILE}")
+        raise Invalid(f"{path} is too long", hint=f"at most {LARGEST_FILE} bytes")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:

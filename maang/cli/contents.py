@@ -27,6 +27,11 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         Entry("undo", "undo", "Take back the last change, whatever made it."),
         Entry("stats", "stats", "Where you stand, counted from what was logged."),
         Entry(
+            "sync",
+            "sync",
+            "Read what other platforms know of you; status, history, schedule, doctor.",
+        ),
+        Entry(
             "login",
             "login",
             "Log in on a platform, so that sync can read what is yours; or list the logins.",

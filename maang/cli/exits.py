@@ -47,9 +47,23 @@ EARNS: dict[type[errors.MaangError], Exit] = {
 }
 
 
+def exit_for_code(code: str | None) -> Exit:
+    """The exit code of an error that is known by its own code alone."""
+    kinds = [errors.MaangError]
+    for kind in kinds:
+        if kind.code == code and kind is not errors.MaangError:
+            return _earned(kind)
+        kinds += kind.__subclasses__()
+    return Exit.BUG
+
+
 def exit_for(error: errors.MaangError) -> Exit:
     """The code an error earns: that of the nearest class in its ancestry."""
-    for kind in type(error).__mro__:
+    return _earned(type(error))
+
+
+def _earned(error: type[errors.MaangError]) -> Exit:
+    for kind in error.__mro__:
         if kind in EARNS:
             return EARNS[kind]
     return Exit.BUG

@@ -1,9 +1,19 @@
 """The database's schema: status, upgrade."""
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maang.cli.context import Invocation
 from maang.cli.framework import App, Context, invocation
+from maang.cli.views import backup as backups
 from maang.cli.views import servers as views
+from maang.core.errors import Denied
 
 app = App(help=__doc__)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A file that `db backup` made.")]
 
 
 @app.command("status", epilog="Example: maang db status --json")
@@ -19,3 +29,47 @@ def upgrade(ctx: Context) -> None:
     outside = invocation(ctx)
     done = outside.core.health.upgrade(dry_run=outside.flags.dry_run)
     outside.printer.result(done, views.upgraded)
+
+
+@app.command("backup", epilog="Example: maang db backup ~/maang-before-the-move.maang")
+def backup(
+    ctx: Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A new file, or a directory; else among our own."),
+    ] = None,
+    daily: Annotated[
+        bool, typer.Option("--daily", hidden=True, help="The run that starts by itself.")
+    ] = False,
+) -> None:
+    """Copy the whole database into one file, with a checksum of every table."""
+    outside = invocation(ctx)
+    if daily:
+        outside.printer.result(outside.core.backups.daily(), backups.daily)
+        return
+    target = None if file is None else _absolute(outside, file)
+    made = outside.core.backups.make(target, dry_run=outside.flags.dry_run)
+    outside.printer.result(made, backups.made)
+
+
+@app.command("verify", epilog="Example: maang db verify ~/maang-before-the-move.maang")
+def verify(ctx: Context, file: File) -> None:
+    """Prove a backup: restore it beside the data, compare every table, remove it again."""
+    outside = invocation(ctx)
+    good = outside.core.backups.verify(_absolute(outside, file), dry_run=outside.flags.dry_run)
+    outside.printer.result(good, lambda value: backups.verified(value, outside.zone))
+
+
+@app.command("restore", epilog="Example: maang db restore ~/maang-before-the-move.maang --dry-run")
+def restore(ctx: Context, file: File) -> None:
+    """Put a backup in the place of the data, which is backed up first; `undo` cannot reach it."""
+    outside = invocation(ctx)
+    dry, source = outside.flags.dry_run, _absolute(outside, file)
+    if not dry and not outside.confirm(f"Replace everything by what is in {source}?"):
+        raise Denied("nothing was restored", hint="add --yes to do it without being asked")
+    done = outside.core.backups.restore(source, dry_run=dry)
+    outside.printer.result(done, lambda value: backups.restored(value, outside.zone))
+
+
+def _absolute(outside: Invocation, file: Path) -> Path:
+    return outside.cwd / file

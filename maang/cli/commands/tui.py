@@ -27,7 +27,7 @@ def open_(ctx: Context) -> None:
         connections=CONNECTIONS,
     )
     _ = core.db  # what can fail, fails here, while the terminal is still the shell's
-    screen = MaangApp(core)
+    screen = MaangApp(core, listen=True)
     try:
         screen.run()
     finally:

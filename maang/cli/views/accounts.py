@@ -13,7 +13,7 @@ from maang.words.common import moment
 def logged_in(value: LoggedIn, *, zone: tzinfo) -> str:
     """Whose login it is, where it is kept and until when."""
     login = value.login
-    lines = [f"{login.platform}: logged in as {login.user or 'an unnamed user'}"]
+    lines = [f"{login.platform}: logged in{f' as {login.user}' if login.user else ''}"]
     if login.last4 is None:
         lines = [f"{login.platform}: what {login.user} shows to everybody will be read"]
     else:

@@ -39,9 +39,9 @@ def states(statuses: Iterable[ServerStatus], *, log_dir: Path) -> Iterator[Findi
 
 
 def is_down(status: ServerStatus) -> bool:
-    """Whether a server that is wanted does not answer."""
+    """Whether a server that is wanted does not answer; a cache nobody needed yet is not."""
     if status.state is ServerState.ABSENT:
-        return status.detail != SWITCHED_OFF
+        return status.name == "postgres"
     return status.state in (ServerState.STOPPED, ServerState.BROKEN)
 
 
@@ -59,7 +59,7 @@ def _state(status: ServerStatus, log_dir: Path) -> Finding:
     if status.state is ServerState.STOPPED:
         return note(status.name, "stopped", "maang up")
     if status.state is ServerState.ABSENT:
-        if not is_down(status):
+        if status.detail == SWITCHED_OFF:
             return fine(status.name, SWITCHED_OFF)
         return note(status.name, "not made yet", "maang up, or any command that needs it")
     facts = [status.state.value, status.version or "", _megabytes(status.memory_bytes)]

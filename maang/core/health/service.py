@@ -1,15 +1,17 @@
 """Look at everything maang stands on; the database's state, and bringing it up to date."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from maang.core.accounts.models import Shown
+from maang.core.backup import ledger
 from maang.core.clock import Clock
 from maang.core.config.models import Settings
 from maang.core.config.paths import Paths
 from maang.core.db.database import Database, engine_for
 from maang.core.db.revision import HEAD
-from maang.core.health import database, servers, store
+from maang.core.health import backups, database, logins, servers, store
 from maang.core.health.models import DatabaseStatus, Finding, Upgraded, collected, note
 from maang.core.problems.catalogue import EDITION
 from maang.core.servers.models import ServerState, ServerStatus
@@ -27,6 +29,7 @@ class Health:
     servers: Servers
     progress: Callable[[str], None]
     open_db: Callable[[], Database]
+    logins: Callable[[], Sequence[Shown]]
 
     def examine(self) -> list[Finding]:
         """What `doctor` finds about servers and database. Raises nothing for what it finds.
@@ -38,6 +41,7 @@ class Health:
                 "postgres programs": self._programs,
                 "footing": self._footing,
                 "servers": self._servers,
+                "backup": self._backup,
             }
         )
 
@@ -103,6 +107,13 @@ class Health:
         else:
             yield note("database", "not looked at: its server is not up")
 
+    def _backup(self) -> Finding:
+        return backups.finding(
+            ledger.read(ledger.backups_dir(self.paths.data)),
+            external=self.servers.database_url is not None,
+            now=self.now(),
+        )
+
     def _started(self) -> list[Finding]:
         self.servers.postgres(self.progress)
         return []
@@ -114,7 +125,10 @@ class Health:
                 look = store.look(session)
         finally:
             db.close()
-        return list(database.findings(look, now=self.now()))
+        found = list(database.findings(look, now=self.now()))
+        if look.revision == HEAD and look.catalogue == EDITION:  # opening it changes nothing then
+            found += logins.findings(self.logins(), now=self.now())
+        return found
 
     def _postgres(self) -> ServerStatus | None:
         status = self.servers.status()[0]

@@ -1,0 +1,96 @@
+"""(rules) Runs and platforms → what the person, or cron's mail, reads."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from maang.cli.views.tables import grid
+from maang.core.sync.models import Check, PlatformStatus, Run, RunState
+from maang.core.sync.runs import tally
+from maang.words.common import moment, plural
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def runs(values: Sequence[Run], *, zone: tzinfo) -> str:
+    """A line for each run."""
+    return "\n".join(_line(one, zone) for one in values)
+
+
+def history(values: Sequence[Run], *, zone: tzinfo) -> "RenderableType":
+    """A row for each run, newest first."""
+    if not values:
+        return "nothing was read yet: maang sync"
+    return grid(
+        ("when", "platform", "how", ">read", ">new", ">merged", ">changed", "?>waited", "?why"),
+        (
+            (
+                moment(one.started_at, zone),
+                one.platform + (" --full" if one.full else ""),
+                one.state.value,
+                *(str(count) for count in (one.rows_read, one.new, one.merged, one.changed)),
+                f"{one.waited_seconds:.0f} s",
+                one.error or "",
+            )
+            for one in values
+        ),
+    )
+
+
+def status(values: Sequence[PlatformStatus], *, zone: tzinfo) -> "RenderableType":
+    """A row for each platform."""
+    if not values:
+        return "no platform is set up: maang login leetcode"
+    return grid(
+        ("platform", ">attempts", "read to the end", "?login", "?ends", "next"),
+        (
+            (
+                one.platform,
+                str(one.rows),
+                moment(one.last_done, zone) if one.last_done else "never",
+                _login(one),
+                moment(one.login.expires_at, zone) if one.login and one.login.expires_at else "-",
+                one.next or "-",
+            )
+            for one in values
+        ),
+    )
+
+
+def checks(values: Sequence[Check]) -> "RenderableType":
+    """A row for each thing that was looked at."""
+    if not values:
+        return "no platform is set up: maang login leetcode"
+    return grid(
+        ("", "platform", "about", "found", "what to do"),
+        (
+            (
+                "ok" if one.ok else "!",
+                one.platform,
+                one.about,
+                one.found,
+                one.hint or "-",
+            )
+            for one in values
+        ),
+    )
+
+
+def _line(one: Run, zone: tzinfo) -> str:
+    if one.state is RunState.RUNNING:
+        return f"{one.platform}: already running since {moment(one.started_at, zone)}"
+    read = f"{one.rows_read} read from {plural(one.pages, 'page')}"
+    waited = f", waited {one.waited_seconds:.0f} s" if one.waited_seconds >= 1 else ""
+    if one.state is RunState.DONE:
+        return f"{one.platform}: {tally(one)} ({read}{waited})"
+    cut = f"{one.error}; {one.hint}" if one.hint else f"{one.error}"
+    if one.state is RunState.PARTIAL:
+        return f"{one.platform}: {tally(one)} ({read}{waited}), then cut: {cut}"
+    return f"{one.platform}: not read: {cut}"
+
+
+def _login(one: PlatformStatus) -> str:
+    if one.login is None:
+        return "-"
+    return " from ".join(part for part in (one.login.user, one.login.where) if part) or "-"
