@@ -32,6 +32,7 @@ bench: $(STAMP)  ## time whole processes against floors and peers; writes benchm
 
 docs: $(STAMP)  ## regenerate what is written from the code
 	$(BIN)/python scripts/env_example.py
+	$(BIN)/python scripts/session.py
 
 lock: $(STAMP)  ## renew constraints.txt from what is installed here
 	$(BIN)/python scripts/lock.py
