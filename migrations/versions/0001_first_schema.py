@@ -28,10 +28,9 @@ VIEWS = {
     "live_reviews": """
         SELECT r.id, r.seq, r.user_id, r.card_id, r.attempt_event_id, r.rating, r.suggested,
                r.retention, r.reviewed_at, r.recorded_at
-        FROM review_log r
+        FROM review_log r LEFT JOIN live_attempts a ON a.id = r.attempt_event_id
         WHERE NOT EXISTS (SELECT 1 FROM voids v WHERE v.event_id = r.id)
-          AND (r.attempt_event_id IS NULL
-               OR EXISTS (SELECT 1 FROM live_attempts a WHERE a.id = r.attempt_event_id))
+          AND (r.attempt_event_id IS NULL OR a.id IS NOT NULL)
     """,
     "user_problem_status": """
         SELECT a.user_id, a.problem_id,
@@ -213,6 +212,8 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("id <> attempt_id"),
     )
+    op.create_index(op.f("ix_attempts_attempt_id"), "attempts", ["attempt_id"], unique=False)
+    op.create_index(op.f("ix_attempts_user_id_seq"), "attempts", ["user_id", "seq"], unique=False)
     op.create_index(op.f("ix_attempts_user_id_at"), "attempts", ["user_id", "at"], unique=False)
     op.create_index(
         op.f("ix_attempts_user_id_problem_id_at"),
@@ -601,6 +602,8 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_attempts_user_id_problem_id_at"), table_name="attempts")
     op.drop_index(op.f("ix_attempts_user_id_at"), table_name="attempts")
+    op.drop_index(op.f("ix_attempts_user_id_seq"), table_name="attempts")
+    op.drop_index(op.f("ix_attempts_attempt_id"), table_name="attempts")
     op.drop_index(
         "ix_attempts_amendments",
         table_name="attempts",

@@ -20,7 +20,7 @@ INSTALLS = {"completion install"}
 """Verbs that write where a shell looks."""
 
 REACHES_OUT = {"sync", "login", "logout"}
-"""Commands that ask other people's servers; they are tried against one of ours, in their own tests."""
+"""Commands that ask other people's servers; their own tests play those servers."""
 
 NOT_JSON = {"completion bash", "completion zsh", "completion fish"}
 """Their answer is a program for a shell."""

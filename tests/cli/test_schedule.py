@@ -82,14 +82,6 @@ def scheduled(somebody: Person) -> Person:
     return somebody
 
 
-def test_with_nothing_set_up_it_exits_5_and_says_how(somebody: Person) -> None:
-    elsewhere = {"MAANG_HOME": str(somebody.home / "new")}
-    done = somebody("sync", "schedule", env=elsewhere)
-    somebody("down", env=elsewhere)
-    assert done.code == 5
-    assert "maang login leetcode" in done.err
-
-
 def test_what_only_the_desktop_can_read_is_not_scheduled_unasked(somebody: Person) -> None:
     done = somebody("login", "elsewhere", stdin=TOKEN)
     assert done.out.splitlines()[1] == f"secret ...{TOKEN[-4:]}, kept in the keyring"
@@ -187,6 +179,14 @@ def test_nothing_scheduled_exits_1_and_says_how(cli: Cli, tmp_path: Path) -> Non
     cli.core.env = {"PATH": "/nowhere", "XDG_CONFIG_HOME": str(tmp_path)}
     done = cli("sync", "schedule", "--show")
     assert (done.code, done.out) == (1, "nothing is scheduled: maang sync schedule --every 4h\n")
+
+
+def test_with_nothing_set_up_it_exits_5_and_writes_nothing(cli: Cli, tmp_path: Path) -> None:
+    a_program(tmp_path / "bin", "crontab", CRONTAB)
+    cli.core.env = {"PATH": str(tmp_path / "bin")}
+    done = cli("sync", "schedule")
+    assert (done.code, asked(tmp_path / "bin", "crontab")) == (5, [])
+    assert "maang login leetcode" in done.err
 
 
 def test_an_interval_that_does_not_fit_exits_4(cli: Cli) -> None:

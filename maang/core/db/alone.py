@@ -26,8 +26,8 @@ def alone(db: Database, what: str) -> Iterator[bool]:
     engine = engine_for(url.render_as_string(hide_password=False))
     try:
         connection, held = _lock(engine, _key(f"{db.user_id} {what}"), seconds=db.seconds)
-        yield held
-        connection.close()
+        with connection:
+            yield held
     finally:
         engine.dispose()
 

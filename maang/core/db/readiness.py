@@ -39,10 +39,17 @@ def state_of(db: Database, *, user: str) -> State:
     return State(*row)
 
 
-def bring_up_to_date(engine: Engine, state: State, progress: Callable[[str], None]) -> bool:
+def bring_up_to_date(
+    engine: Engine,
+    state: State,
+    progress: Callable[[str], None],
+    *,
+    guard: Callable[[], None] | None = None,
+) -> bool:
     """Migrate if the schema is not ours; whether anything was done.
 
-    Raises Conflict for a database that a newer maang has written.
+    `guard` is called before a database with somebody's data is changed, and what it raises stops
+    the migration. Raises Conflict for a database that a newer maang has written.
     """
     if state.revision == HEAD:
         return False
@@ -56,8 +63,16 @@ def bring_up_to_date(engine: Engine, state: State, progress: Callable[[str], Non
     progress(
         "preparing the database ..." if state.revision is None else "upgrading the database ..."
     )
+    if guard is not None and state.revision is not None and _has_data(engine):
+        guard()
     migrate.upgrade(engine)
     return True
+
+
+def _has_data(engine: Engine) -> bool:
+    with Database(engine).read() as session:
+        found = session.connection().exec_driver_sql("SELECT EXISTS (SELECT 1 FROM users)")
+        return bool(found.scalar_one())
 
 
 def _revision(db: Database) -> str | None:

@@ -3,14 +3,16 @@ features: one transaction, each feature's store called with this one's session."
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from maang.core.activity import store as activity
 from maang.core.activity.models import Step
 from maang.core.activity.service import void_step
+from maang.core.calendar import Calendar
 from maang.core.clock import Clock
+from maang.core.days import Streak, streak
 from maang.core.db.database import Database, Session
 from maang.core.errors import Invalid, NotFound
 from maang.core.practice import entries, store
@@ -31,8 +33,23 @@ REPEAT = timedelta(minutes=1)
 TIMER_KEEPS = timedelta(hours=12)
 """How long a stopped timer waits for the attempt it was for."""
 
+FIRST_LOOK = 32
+"""Days of which the streak is told, until it turns out to be as long as that."""
+
 RELEASE = "release-timer"
 """The undo step that gives a timer's minutes to the next attempt."""
+
+
+def current_streak(session: Session, calendar: Calendar, *, at: datetime) -> Streak:
+    """The person's streak at a moment; no more days are read than it takes."""
+    today, window = calendar.day_of(at), FIRST_LOOK
+    while True:
+        since = calendar.start_of(today - timedelta(days=window))
+        moments = store.active_moments(session, since=since)
+        found = streak((calendar.day_of(moment) for moment in moments), today=today)
+        if found.days < window:
+            return found
+        window *= 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,16 @@ class Practice:
         """The problem a reference means; `last` is the one that was logged last."""
         with self.db.read() as session:
             return self._problem(session, reference)
+
+    def draft(self, place: str) -> str:
+        """What was being written in a place and not sent; empty where nothing was."""
+        with self.db.read() as session:
+            return store.draft(session, place)
+
+    def keep_draft(self, place: str, body: str) -> None:
+        """Keep what is being written in a place; an empty body is no draft any more."""
+        with self.db.write() as session:
+            store.keep_draft(session, place, body, at=self.now())
 
     def _checked(self, entry: Entry) -> Entry:
         if entry.at and entry.at > self.now():

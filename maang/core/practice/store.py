@@ -9,8 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Select,
-    Text,
-    cast,
     column,
     delete,
     exists,
@@ -30,7 +28,7 @@ from maang.core.db.database import Session, user_of
 from maang.core.errors import Ambiguous, NotFound
 from maang.core.ids import new_id
 from maang.core.practice.models import Attempt, AttemptFilter, Judged, Outcome, Status, Try
-from maang.core.practice.tables import AttemptRow
+from maang.core.practice.tables import AttemptRow, DraftRow
 from maang.core.problems.tables import ProblemRow
 
 LIVE = table("live_attempts", *(column(c.name, c.type) for c in AttemptRow.__table__.columns))
@@ -50,6 +48,8 @@ STATUS = table(
 )
 
 VOIDS = table("voids", column("event_id"))
+
+UUID_DIGITS = 32
 
 HAND = "hand"
 """The source of what a person logged."""
@@ -81,7 +81,11 @@ def get(session: Session, attempt_id: UUID) -> Attempt:
 
 def by_prefix(session: Session, prefix: str) -> Attempt | None:
     """The try whose id begins so. Raises Ambiguous where several do."""
-    query = _attempts(session).where(cast(LIVE.c.attempt_id, Text).startswith(prefix)).limit(5)
+    digits = prefix.replace("-", "")
+    if not 0 < len(digits) <= UUID_DIGITS:
+        return None
+    least, most = (UUID(digits.ljust(UUID_DIGITS, digit)) for digit in "0f")
+    query = _attempts(session).where(LIVE.c.attempt_id.between(least, most)).limit(5)
     rows = session.execute(query).all()
     if len(rows) > 1:
         ids = tuple(str(row.attempt_id) for row in rows)
@@ -118,20 +122,20 @@ def recent(session: Session, wanted: AttemptFilter, *, limit: int) -> list[Attem
 
 
 def newest_moment(session: Session) -> datetime | None:
-    """When the newest statement was recorded; later than now means that the clock went back."""
-    return session.scalar(
-        select(func.max(AttemptRow.recorded_at)).where(AttemptRow.user_id == user_of(session))
-    )
+    """When the last statement was recorded; later than now means that the clock went back."""
+    query = select(AttemptRow.recorded_at).where(AttemptRow.user_id == user_of(session))
+    return session.scalar(query.order_by(AttemptRow.seq.desc()).limit(1))
 
 
-def active_moments(session: Session) -> list[datetime]:
+def active_moments(session: Session, *, since: datetime) -> list[datetime]:
     """Quarters of an hour in which something was tried or reviewed.
 
     Every zone's offset is a multiple of a quarter, so days can be told from these alone.
     """
-    tried = select(_quarter(LIVE.c.at)).where(LIVE.c.user_id == user_of(session))
+    tried = select(_quarter(LIVE.c.at))
+    tried = tried.where(LIVE.c.user_id == user_of(session), LIVE.c.at >= since)
     reviewed = select(_quarter(REVIEWS.c.reviewed_at))
-    reviewed = reviewed.where(REVIEWS.c.user_id == user_of(session))
+    reviewed = reviewed.where(REVIEWS.c.user_id == user_of(session), REVIEWS.c.reviewed_at >= since)
     return list(session.scalars(union(tried, reviewed)))
 
 
@@ -231,6 +235,22 @@ def forget(session: Session, problem_id: UUID) -> None:
     """Let go of a problem all of whose attempts were taken back, so that it can go as well."""
     mine = AttemptRow.user_id == user_of(session)
     session.execute(delete(AttemptRow).where(AttemptRow.problem_id == problem_id, mine))
+
+
+def draft(session: Session, place: str) -> str:
+    """What was being written in a place; empty where nothing was."""
+    query = select(DraftRow.body).where(DraftRow.user_id == user_of(session))
+    return session.scalar(query.where(DraftRow.place == place)) or ""
+
+
+def keep_draft(session: Session, place: str, body: str, *, at: datetime) -> None:
+    """Keep what is being written in a place."""
+    key = {"id": new_id(), "user_id": user_of(session), "place": place}
+    statement = upsert(DraftRow).values(**key, body=body, saved_at=at)
+    statement = statement.on_conflict_do_update(
+        index_elements=["user_id", "place"], set_={"body": body, "saved_at": at}
+    )
+    session.execute(statement)
 
 
 def _quarter(moment: ColumnElement[datetime]) -> ColumnElement[datetime]:

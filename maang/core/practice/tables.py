@@ -42,6 +42,8 @@ class AttemptRow(Table):
         CheckConstraint("memory_kb >= 0", name="memory_kb"),
         Index(None, "user_id", "at"),
         Index(None, "user_id", "problem_id", "at"),
+        Index(None, "user_id", "seq"),
+        Index(None, "attempt_id"),
         Index(
             "ix_attempts_amendments",
             "attempt_id",

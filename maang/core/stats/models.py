@@ -70,3 +70,20 @@ class Overview:
     streak: Streak
     last_30_days: list[DayTotals]
     reviews: Recalls
+
+
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """How many cards come due on one day; what is overdue counts today."""
+
+    date: date
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """What plots are drawn from: a year of days, oldest first and ending today, and what is coming
+    from today on."""
+
+    year: list[DayTotals]
+    load: list[DayLoad]

@@ -7,17 +7,22 @@ from datetime import date, timedelta
 
 from maang.core.calendar import Calendar
 from maang.core.clock import Clock
-from maang.core.days import streak
 from maang.core.db.database import Database
-from maang.core.practice import store as practice
+from maang.core.practice.service import current_streak
 from maang.core.problems.models import Difficulty
 from maang.core.reviews import store as reviews
 from maang.core.stats import store
-from maang.core.stats.models import DayTotals, Overview, Recalls, Standing
+from maang.core.stats.models import Charts, DayLoad, DayTotals, Overview, Recalls, Standing
 from maang.core.stats.store import Sitting
 
 DAYS = 30
 """How far back the days go."""
+
+YEAR = 365
+"""Days of the heat map."""
+
+AHEAD = 14
+"""Days of reviews to come, today included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Stats:
             totals = store.totals(session)
             by_difficulty, by_pattern = store.standings(session)
             sittings = list(store.sittings(session, since=self.calendar.start_of(first)))
-            moments = practice.active_moments(session)
+            streak = current_streak(session, self.calendar, at=now)
             known, asked = store.recalled(session)
             due = reviews.due_count(session, by=now)
         none = {difficulty.value: Standing(0, 0, 0) for difficulty in Difficulty}
@@ -47,16 +52,34 @@ class Stats:
             by_difficulty={**none, **by_difficulty},
             by_pattern=by_pattern,
             minutes=totals.minutes,
-            streak=streak((self.calendar.day_of(moment) for moment in moments), today=today),
+            streak=streak,
             last_30_days=self._days(sittings, first=first),
             reviews=Recalls(due, round(known / asked, 4) if asked else None, asked),
         )
 
-    def _days(self, sittings: Iterable[Sitting], *, first: date) -> list[DayTotals]:
+    def charts(self) -> Charts:
+        """A year of days and a fortnight of reviews, for plots."""
+        today = self.calendar.day_of(self.now())
+        first, last = today - timedelta(days=YEAR - 1), today + timedelta(days=AHEAD - 1)
+        with self.db.read() as session:
+            sittings = list(store.sittings(session, since=self.calendar.start_of(first)))
+            cards = reviews.due(session, by=self.calendar.end_of(last) - timedelta(microseconds=1))
+        load = Counter(
+            max(today, self.calendar.day_of(card.recall.due_at)) for card in cards if card.recall
+        )
+        ahead = (today + timedelta(days=place) for place in range(AHEAD))
+        return Charts(
+            self._days(sittings, first=first, count=YEAR),
+            [DayLoad(day, load[day]) for day in ahead],
+        )
+
+    def _days(
+        self, sittings: Iterable[Sitting], *, first: date, count: int = DAYS
+    ) -> list[DayTotals]:
         attempts, minutes = Counter[date](), Counter[date]()
         for sitting in sittings:
             day = self.calendar.day_of(sitting.at)
             attempts[day] += sitting.attempts
             minutes[day] += sitting.minutes
-        days = (first + timedelta(days=place) for place in range(DAYS))
+        days = (first + timedelta(days=place) for place in range(count))
         return [DayTotals(day, attempts[day], minutes[day]) for day in days]

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from maang.core.accounts import store as accounts
+from maang.core.accounts.expiry import expiring
 from maang.core.clock import Clock
-from maang.core.days import streak
 from maang.core.db.database import Database, Session
 from maang.core.errors import NotFound
 from maang.core.practice import store as practice
 from maang.core.practice.models import Status
+from maang.core.practice.service import current_streak
 from maang.core.problems import store as problems
 from maang.core.reviews import store as reviews
 from maang.core.reviews.models import Targets
@@ -40,7 +42,8 @@ class Today:
         with self.db.read() as session:
             cards = reviews.due(session, by=now)
             upcoming, notices = self._next(session)
-            done = {calendar.day_of(moment) for moment in practice.active_moments(session)}
+            ending = expiring(accounts.credentials(session), now=now)
+            streak = current_streak(session, calendar, at=now)
         due = [due_of(card, self.scheduler, self.targets, at=now) for card in cards]
         return Page(
             date=day,
@@ -48,9 +51,9 @@ class Today:
             next=upcoming,
             minutes_total=sum(item.minutes for item in due)
             + sum(self.targets.of(item.problem.difficulty) for item in upcoming[:1]),
-            streak=streak(done, today=day),
+            streak=streak,
             scheduled=self._scheduled(day),
-            notices=notices,
+            notices=[*notices, *(login.told(at=now) for login in ending)],
         )
 
     def _next(self, session: Session) -> tuple[list[Next], list[str]]:

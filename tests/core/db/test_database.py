@@ -1,17 +1,8 @@
 """One transaction a use case, with a deadline, and errors a person can act on."""
 
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 
-import psycopg
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError
@@ -21,24 +12,6 @@ from maang.core.errors import Conflict, Denied, Invalid, NotConfigured, TimedOut
 
 A_COMPANY = "INSERT INTO companies (id, name) VALUES (gen_random_uuid(), 'Northwind')"
 COMPANIES = "SELECT count(*) FROM companies WHERE name = 'Northwind'"
-
-WITHIN = re.escape("within 0.5 s")
-
-CLIENT = """
-import sys, time
-from sqlalchemy import text
-from maang.core.db.database import Database, engine_for
-
-db = Database(engine_for(sys.argv[1]))
-for number in range(5):
-    with db.write() as session:
-        session.execute(text("INSERT INTO acknowledged VALUES (:number)"), {"number": number})
-    print(number, flush=True)
-with db.write() as session:
-    session.execute(text("INSERT INTO acknowledged VALUES (99)"))
-    print("open", flush=True)
-    time.sleep(60)
-"""
 
 
 @pytest.fixture
@@ -195,18 +168,6 @@ def test_nobody_at_the_address_is_unavailable() -> None:
         pass
 
 
-def test_a_server_that_takes_the_call_and_says_nothing_runs_past_the_deadline() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        port = silent.getsockname()[1]
-        db = Database(engine_for(f"postgresql://guest@127.0.0.1:{port}/x", connect_seconds=1))
-        began = time.monotonic()
-
-        with pytest.raises(TimedOut), db.read():
-            pass
-
-    assert time.monotonic() - began < 6
-
-
 @pytest.mark.parametrize("url", ["mysql://guest@host/x", "sqlite:///file.db"])
 def test_another_kind_of_database_is_refused_with_the_kind_we_take(url: str) -> None:
     with pytest.raises(NotConfigured) as refused:
@@ -218,96 +179,3 @@ def test_another_kind_of_database_is_refused_with_the_kind_we_take(url: str) -> 
 def test_a_url_that_is_none_is_invalid() -> None:
     with pytest.raises(Invalid):
         engine_for("no url at all")
-
-
-def test_a_statement_that_runs_too_long_is_cut_at_the_deadline(engine: Engine) -> None:
-    db = Database(engine, seconds=0.5)
-    began = time.monotonic()
-
-    with pytest.raises(TimedOut, match=WITHIN), db.read() as session:
-        session.execute(text("SELECT pg_sleep(20)"))
-
-    assert time.monotonic() - began < 5
-
-
-@contextmanager
-def frozen(backend: int) -> Iterator[None]:
-    """A backend that has stopped; it goes on afterwards."""
-    os.kill(backend, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(backend, signal.SIGCONT)
-
-
-def test_a_frozen_server_is_given_up_at_the_deadline(engine: Engine) -> None:
-    db = Database(engine, seconds=0.5)
-
-    def work() -> None:
-        with db.write() as session:
-            session.execute(text(A_COMPANY))
-            with frozen(session.scalar(text("SELECT pg_backend_pid()")) or 0):
-                session.execute(text("SELECT 1"))
-
-    began = time.monotonic()
-    with pytest.raises(TimedOut, match=WITHIN):
-        work()
-    assert time.monotonic() - began < 5
-    assert count(Database(engine, seconds=30)) == 0
-
-
-def test_a_connection_that_froze_while_it_rested_is_replaced(
-    new_database: Callable[[], str],
-) -> None:
-    engine = engine_for(new_database(), connect_seconds=1, connections=2)
-    db = Database(engine, seconds=30)
-    with db.read() as session:
-        backend = session.scalar(text("SELECT pg_backend_pid()")) or 0
-    began = time.monotonic()
-
-    with frozen(backend), db.read() as session:
-        assert session.scalar(text("SELECT pg_backend_pid()")) != backend
-
-    assert time.monotonic() - began < 5
-    engine.dispose()
-
-
-def test_a_connection_that_was_cut_is_replaced_for_the_next_use(
-    new_database: Callable[[], str],
-) -> None:
-    engine = engine_for(new_database(), connections=2)
-    db = Database(engine, seconds=30)
-    with pytest.raises(Unavailable), db.read() as session:
-        session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
-
-    with db.read() as session:
-        assert session.scalar(text("SELECT 1")) == 1
-    engine.dispose()
-
-
-def test_every_connection_in_use_is_unavailable(new_database: Callable[[], str]) -> None:
-    engine = engine_for(new_database(), connect_seconds=0.2)
-    db = Database(engine, seconds=30)
-
-    with pytest.raises(Unavailable, match="in use"), db.read(), db.read():
-        pass
-    engine.dispose()
-
-
-def test_a_client_killed_in_the_middle_loses_nothing_it_was_told_is_saved(
-    new_database: Callable[[], str],
-) -> None:
-    url = new_database()
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("CREATE TABLE acknowledged (number int)")
-        client = subprocess.Popen([sys.executable, "-c", CLIENT, url], stdout=subprocess.PIPE)
-        assert client.stdout is not None
-        acknowledged = [line.strip() for line in iter(client.stdout.readline, b"open\n")]
-        client.kill()
-        client.wait(20)
-        client.stdout.close()
-
-        kept = connection.execute("SELECT number FROM acknowledged ORDER BY number").fetchall()
-
-    assert [str(number).encode() for (number,) in kept] == acknowledged
-    assert len(acknowledged) == 5

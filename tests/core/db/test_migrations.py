@@ -38,12 +38,18 @@ def differences(engine: Engine) -> list[object]:
         return list(compare_metadata(context, metadata))
 
 
-def inventory(engine: Engine) -> dict[str, list[str]]:
-    """Tables, views and indexes by name."""
+def inventory(engine: Engine) -> dict[str, object]:
+    """Tables with their columns, indexes and checks, and what views say."""
     seen = inspect(engine)
-    tables = sorted(seen.get_table_names())
-    indexes = [str(index["name"]) for table in tables for index in seen.get_indexes(table)]
-    return {"tables": tables, "views": sorted(seen.get_view_names()), "indexes": sorted(indexes)}
+    found: dict[str, object] = {
+        table: (
+            sorted((column["name"], str(column["type"])) for column in seen.get_columns(table)),
+            sorted(str(index["name"]) for index in seen.get_indexes(table)),
+            sorted(check["sqltext"] for check in seen.get_check_constraints(table)),
+        )
+        for table in seen.get_table_names()
+    }
+    return found | {view: seen.get_view_definition(view) for view in seen.get_view_names()}
 
 
 def silent(_: str) -> None:
@@ -80,7 +86,7 @@ def test_a_step_down_and_up_again_gives_the_same_schema(empty: Engine) -> None:
     migrate.upgrade(empty)
     before = inventory(empty)
     migrate.downgrade(empty, target="-1")
-    assert inventory(empty) != before
+    assert revision(empty) == migrate.history()[-2]
 
     migrate.upgrade(empty)
 
@@ -92,7 +98,7 @@ def test_all_the_way_down_nothing_is_left(empty: Engine) -> None:
     migrate.upgrade(empty)
     migrate.downgrade(empty, target="base")
 
-    assert inventory(empty) == {"tables": ["alembic_version"], "views": [], "indexes": []}
+    assert set(inventory(empty)) == {"alembic_version"}
 
 
 def test_a_database_at_the_head_is_left_alone(empty: Engine) -> None:

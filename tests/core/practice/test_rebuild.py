@@ -5,7 +5,7 @@ views and cards are compared with what a few lines of Python make of them.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from maang.core.db.database import Database
 from maang.core.errors import Conflict, Invalid, NotFound
 from maang.core.practice.models import Entry, Outcome
 from maang.core.practice.service import RELEASE, Practice, ReleaseTimer
-from maang.core.reviews.models import Rating, Retention, Reviewed, Targets
+from maang.core.reviews.models import Rating, Recall, Retention, Reviewed, Targets
 from maang.core.reviews.scheduler import Scheduler
 from maang.core.reviews.service import REFOLD, RefoldCard, Reviews
 from maang.core.timers.service import REMOVE, RESTORE, RemoveTimer, RestoreTimer, Timers
@@ -88,10 +88,8 @@ class World:
 
     def do(self, verb: str, *said: Any) -> None:
         """One wish. A refusal is an answer; anything else that is raised is a fault."""
-        try:
+        with suppress(REFUSALS):
             getattr(self, f"_{verb}")(*said)
-        except REFUSALS:
-            pass
 
     def _log(self, slug: str, entry: Entry, ago: timedelta | None) -> None:
         self.practice.log(slug, self._at(entry, ago), again=True)
@@ -210,8 +208,6 @@ def folded_cards(world: World, attempts: Sequence[dict[str, Any]]) -> dict[Any, 
 
 def kept_cards(world: World) -> dict[Any, Any]:
     """What each card holds, None where it says that it was never answered."""
-    from maang.core.reviews.models import Recall
-
     names = ("stability", "difficulty", "reviewed_at", "due_at", "reps", "lapses")
     kept = {}
     for row in world.rows("SELECT * FROM review_cards"):
@@ -243,7 +239,7 @@ def check_everything_derived(world: World) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(history=histories)
 def test_views_and_cards_equal_a_fold_of_the_raw_events(

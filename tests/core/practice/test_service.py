@@ -197,3 +197,19 @@ def test_a_timer_one_walked_away_from_is_cut_and_the_log_says_so(
 
     assert logged.attempt.minutes == 90
     assert "walked away" in logged.notices[0]
+
+
+def test_the_beginning_of_an_id_finds_its_attempt(core: Core) -> None:
+    logged = core.practice.log("two-sum", Entry())
+    amended = core.practice.amend("last", Entry(minutes=12))
+
+    for length in (8, 13, 36):
+        assert core.practice.attempt(str(logged.attempt.id)[:length]) == amended.attempt
+
+
+@pytest.mark.parametrize("reference", ["------", "a" * 33, "ffffffff"])
+def test_what_begins_no_id_is_taken_for_a_problem(core: Core, reference: str) -> None:
+    core.practice.log("two-sum", Entry())
+
+    with pytest.raises((NotFound, Invalid)):
+        core.practice.attempt(reference)

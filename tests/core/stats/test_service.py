@@ -13,7 +13,7 @@ from maang.core.bootstrap import Core
 from maang.core.calendar import Calendar
 from maang.core.db.database import Database
 from maang.core.practice.models import Entry, Outcome
-from maang.core.practice.service import Practice
+from maang.core.practice.service import FIRST_LOOK, Practice
 from maang.core.reviews.models import Rating, Retention, Targets
 from maang.core.reviews.scheduler import Scheduler
 from maang.core.stats.models import DayTotals, Standing
@@ -237,3 +237,18 @@ def test_days_and_streak_equal_a_naive_count_in_every_zone(
     while day in days:
         length, day = length + 1, day - timedelta(days=1)
     assert (found.streak.days, found.streak.today_done) == (length, today in days)
+
+
+def test_a_streak_is_counted_beyond_the_first_look(core: Core) -> None:
+    for back in range(FIRST_LOOK + 5):
+        core.practice.log("two-sum", Entry(at=NOON - timedelta(days=back)))
+
+    assert core.stats.overview().streak.days == FIRST_LOOK + 5
+
+
+@pytest.mark.parametrize("days", [FIRST_LOOK - 1, FIRST_LOOK, FIRST_LOOK + 1])
+def test_a_streak_as_long_as_the_first_look_is_counted_to_the_day(core: Core, days: int) -> None:
+    for back in range(1, days + 1):
+        core.practice.log("two-sum", Entry(at=NOON - timedelta(days=back)))
+
+    assert core.stats.overview().streak.days == days
