@@ -125,13 +125,13 @@ def joined(one: RemoteSubmission, attempt: Attempt) -> dict[str, Any]:
 def more(one: RemoteSubmission, known: Judged) -> dict[str, Any]:
     """What a submission says now that was not known of it; empty for nothing new."""
     said = {
-        "runtime_ms": (one.runtime_ms, known.runtime_ms is None),
-        "memory_kb": (one.memory_kb, known.memory_kb is None),
+        "runtime_ms": (one.runtime_ms, known.runtime_ms != one.runtime_ms),
+        "memory_kb": (one.memory_kb, known.memory_kb != one.memory_kb),
         "code": (one.code, not known.code),
         "language": (one.language, known.language is None),
         "failing_case": (one.failing_case, not known.failing_case),
     }
-    found = {name: value for name, (value, missing) in said.items() if missing and value}
+    found = {name: value for name, (value, new) in said.items() if new and value is not None}
     if one.verdict.value != known.verdict and one.verdict is not Verdict.OTHER:
         found |= {"verdict": one.verdict.value, "outcome": outcome_of(one.verdict).value}
     return found

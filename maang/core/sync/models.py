@@ -135,7 +135,7 @@ class PlatformStatus:
     last: Run | None
     last_done: datetime | None
     unfinished: bool
-    next: str | None
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

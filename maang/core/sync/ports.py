@@ -54,8 +54,11 @@ class Sources(Protocol):
     def names(self) -> Sequence[str]:
         """Those that are set up, sorted."""
 
+    def require(self, name: str) -> None:
+        """Raise NotFound, with what there is, unless there is such a platform."""
+
     def open(self, name: str) -> Platform:
-        """The platform, ready to be read. Raises NotConfigured, or NotFound for no such one."""
+        """The platform, ready to be read. Raises NotConfigured where it is not set up."""
 
     def logins(self) -> Sequence[Shown]:
         """What is known of the logins there are, without asking any platform."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from maang.core.errors import MaangError
 from maang.core.sync.models import Check, PlatformStatus, RemotePage, Run, RunState
+from maang.core.sync.ports import Metered
 
 SOON = timedelta(days=3)
 """How long before a login ends one hears of it."""
@@ -28,7 +29,7 @@ def counted(run: Run, page: RemotePage, *, new: int, merged: int, changed: int) 
     return replace(
         run,
         pages=run.pages + 1,
-        rows_read=run.rows_read + len(page.submissions) + len(page.activities),
+        rows_read=run.rows_read + len(page.submissions) + len(page.activities) + page.seen,
         new=run.new + new,
         merged=run.merged + merged,
         changed=run.changed + changed,
@@ -56,6 +57,11 @@ def stopped(run: Run) -> Run:
         error="it was stopped",
         hint="the next run goes on from there",
     )
+
+
+def waited(platform: object) -> float:
+    """How many seconds a platform has waited out of politeness, where it counts them."""
+    return round(platform.waited_seconds, 3) if isinstance(platform, Metered) else 0.0
 
 
 def touched(run: Run) -> bool:

@@ -116,7 +116,8 @@ def cron_line(job: Job, when: Times) -> str:
 
 def ours(crontab: bytes) -> str | None:
     """Our line in a crontab, or None."""
-    return next((line.decode(errors="replace") for line in _lines(crontab) if _is_ours(line)), None)
+    found = (line.decode(errors="replace") for line in _lines(crontab) if _is_ours(line))
+    return next((line.rstrip() for line in found), None)
 
 
 def replaced(crontab: bytes, line: str | None) -> bytes:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +28,7 @@ BUS = ("XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME")
 class Crontab:
     """The person's crontab, by the program of that name."""
 
-    env: Mapping[str, str]
+    env: Mapping[str, str] = field(repr=False)
 
     @property
     def there(self) -> bool:
@@ -86,7 +86,7 @@ class Crontab:
 class Systemd:
     """The units of the person's own systemd. `home` is their home directory."""
 
-    env: Mapping[str, str]
+    env: Mapping[str, str] = field(repr=False)
     home: Path
 
     @property

@@ -44,7 +44,7 @@ TOLD = 600
 class Scheduling:
     """The person's schedule. `env` is where they stand now, `state` the directory of logs."""
 
-    env: Mapping[str, str]
+    env: Mapping[str, str] = field(repr=False)
     home: Path
     state: Path
     logins: Logins

@@ -4,7 +4,7 @@ Pages are fetched between transactions; each is one transaction of attempts, rev
 cursor and count. A run is one change that `undo` takes back.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,11 +33,14 @@ from maang.core.sync.models import (
     RunState,
 )
 from maang.core.sync.planning import Plan, key_of, planned, said_more
-from maang.core.sync.ports import Metered, Platform, Sources
+from maang.core.sync.ports import Platform, Replayable, Sources
 from maang.core.sync.sittings import settle
 
 TAKE_BACK = "sync-run"
 """The undo step of a run."""
+
+REPLAY = "replay"
+"""The mode that reads no platform, only what was kept."""
 
 PAGE_SECONDS = 60.0
 """How long one page may take to be written."""
@@ -109,12 +112,17 @@ class Sync:
         """Read a platform to its end, or as far as it goes: what cuts a run stands in the run.
 
         Where somebody else is at it, that run, which is still RUNNING. Raises only what speaks
-        against any run: a database that is not there, and Ctrl-C (which ends it properly).
+        against any run: NotFound for no such platform, a database that is not there, and Ctrl-C
+        (which ends it properly).
         """
-        with alone(self.db, f"sync {platform}") as free:
-            if not free:
-                return self._running(platform, full=full)
-            return self._read(platform, full=full)
+        return self._alone(platform, store.FULL if full else store.INCREMENTAL)
+
+    def replay(self, platform: str) -> Run:
+        """Read the pages that were kept once more, for a reader that has learned since.
+
+        A run like any other; no platform is asked. Raises as `run`.
+        """
+        return self._alone(platform, REPLAY)
 
     def runs(self, *, platform: str | None = None, limit: int = 20) -> list[Run]:
         """The last runs, newest first."""
@@ -124,34 +132,32 @@ class Sync:
     def status(self) -> list[PlatformStatus]:
         """Where each platform stands that is set up or was ever read."""
         logins = {login.platform: login for login in self.sources.logins()}
+        set_up = self.sources.names()
         with self.db.read() as session:
-            done, counts = store.last_done(session), store.counts(session)
-            unfinished = store.cursors(session, mode=store.FULL)
-            read = store.cursors(session, mode=store.INCREMENTAL)
-            names = sorted({*logins, *self.sources.names(), *done, *unfinished, *read})
-            last = {name: store.runs(session, platform=name, limit=1) for name in names}
-        found = (
-            PlatformStatus(
-                platform=name,
-                login=logins.get(name),
-                rows=counts.get(name, 0),
-                last=next(iter(last[name]), None),
-                last_done=done.get(name),
-                unfinished=name in unfinished,
-                next=None,
-            )
-            for name in names
-        )
-        return [replace(one, next=runs.next_step(one, now=self.now())) for one in found]
+            found = store.statuses(session, {*logins, *set_up})
+        known = [replace(one, login=logins.get(one.platform)) for one in found]
+        return [replace(one, next=runs.next_step(one, now=self.now())) for one in known]
 
     def doctor(self) -> list[Check]:
         """What is well and what is not, from what is known here; no platform is asked."""
         now = self.now()
         return [check for one in self.status() for check in runs.checks(one, now=now)]
 
-    def _read(self, name: str, *, full: bool) -> Run:
-        mode, change = store.FULL if full else store.INCREMENTAL, new_id()
-        run = runs.started(new_id(), name, full=full, at=self.now())
+    def _alone(self, name: str, mode: str) -> Run:
+        self.sources.require(name)
+        with alone(self.db, f"sync {name}") as free:
+            if free:
+                return self._read(name, mode)
+        with self.db.read() as session:
+            for run in store.runs(session, platform=name, limit=1):
+                if run.state is RunState.RUNNING:
+                    return run
+        # it is about to write its first row, or has written its last
+        return runs.started(new_id(), name, full=mode == store.FULL, at=self.now())
+
+    def _read(self, name: str, mode: str) -> Run:
+        change = new_id()
+        run = runs.started(new_id(), name, full=mode == store.FULL, at=self.now())
         with self.db.write() as session:
             store.end_cut_runs(session, platform=name)
             cursor = store.cursors(session, mode=mode).get(name)
@@ -159,16 +165,19 @@ class Sync:
         platform = None
         try:
             platform = self.sources.open(name)
-            for page in platform.pages(cursor=cursor, full=full):
+            replayed = mode == REPLAY
+            pages = platform.pages(cursor=cursor, full=run.full)
+            for page in self._kept(platform) if replayed else pages:
                 run = self._take(run, page, mode=mode, change=change)
-                self._tell(run)
+                if run.pages % TOLD_EVERY == 0:
+                    self.progress(f"{name}: {run.pages} pages, {runs.tally(run)} ...")
         except MaangError as error:
-            return self._end(runs.cut(run, error), platform, change)
+            return self._end(runs.cut(run, error), platform)
         except BaseException:  # Ctrl-C, a signal or a fault of ours: the page in hand is dropped
             with suppress(MaangError):
-                self._end(runs.stopped(run), platform, change)
+                self._end(runs.stopped(run), platform)
             raise
-        return self._end(runs.done(run), platform, change)
+        return self._end(runs.done(run), platform)
 
     def _take(self, run: Run, page: RemotePage, *, mode: str, change: UUID) -> Run:
         """Write a page: all of it, or nothing."""
@@ -177,16 +186,28 @@ class Sync:
         with self.db.write(seconds=PAGE_SECONDS) as session:
             plan = self._plan(session, page)
             run = runs.counted(run, page, **plan.counts)
-            if runs.touched(run):
-                self._remember(session, run, change)
-            store.save_run(session, run, activity_id=change if runs.touched(run) else None)
+            kept = change if self._remember(session, run, change) else None
+            store.save_run(session, run, activity_id=kept)
             tries = self._write(session, plan, run)
             store.add_activities(session, plan.activities, run_id=run.id)
             self.settling.settle(session, tries, about=plan.about, change=change)
-            if page.submissions or page.activities:
-                store.add_page(session, raw, run=run, at=now)
-            store.save_cursor(session, page.cursor, platform=run.platform, mode=mode, at=now)
+            if mode != REPLAY:
+                if page.submissions or page.activities:
+                    store.add_page(session, raw, run=run, at=now)
+                store.save_cursor(session, page.cursor, platform=run.platform, mode=mode, at=now)
         return run
+
+    def _kept(self, platform: Platform) -> Iterator[RemotePage]:
+        if not isinstance(platform, Replayable):
+            raise NotConfigured(f"{platform.name} cannot read its pages again")
+        after: UUID | None = None
+        while True:
+            with self.db.read() as session:
+                found = store.next_page(session, platform=platform.name, after=after)
+            if found is None:
+                return
+            after, raw = found
+            yield platform.read(raw)
 
     def _plan(self, session: Session, page: RemotePage) -> Plan:
         """What a page will do. Problems that are new are written for it."""
@@ -257,32 +278,20 @@ class Sync:
             reviews.record_all(session, carried, at=self.now())
         return new
 
-    def _remember(self, session: Session, run: Run, change: UUID) -> None:
+    def _remember(self, session: Session, run: Run, change: UUID) -> bool:
+        """Say what the run has done so far, if anything; raises Conflict once that is undone."""
+        if not runs.touched(run):
+            return False
         undo: list[Step] = [{"do": TAKE_BACK, "run": str(run.id)}]
         subject, at = runs.subject(run), run.started_at
         if not activity.keep(session, change, verb="sync", subject=subject, undo=undo, at=at):
             raise Conflict("the run was taken back while it ran", hint="run it again")
+        return True
 
-    def _end(self, run: Run, platform: Platform | None, change: UUID) -> Run:
-        run = replace(run, ended_at=self.now(), waited_seconds=_waited(platform))
+    def _end(self, run: Run, platform: Platform | None) -> Run:
+        run = replace(run, ended_at=self.now(), waited_seconds=runs.waited(platform))
         with self.db.write() as session:
             if run.state is RunState.DONE and run.full:
                 store.finish_full(session, platform=run.platform, at=self.now())
-            store.save_run(session, run, activity_id=change if runs.touched(run) else None)
+            store.save_run(session, run)
         return run
-
-    def _tell(self, run: Run) -> None:
-        if run.pages % TOLD_EVERY == 0:
-            self.progress(f"{run.platform}: {run.pages} pages, {runs.tally(run)} ...")
-
-    def _running(self, platform: str, *, full: bool) -> Run:
-        with self.db.read() as session:
-            for run in store.runs(session, platform=platform, limit=1):
-                if run.state is RunState.RUNNING:
-                    return run
-        # it is about to write its first row, or its last
-        return runs.started(new_id(), platform, full=full, at=self.now())
-
-
-def _waited(platform: object) -> float:
-    return round(platform.waited_seconds, 3) if isinstance(platform, Metered) else 0.0

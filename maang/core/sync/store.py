@@ -1,11 +1,24 @@
 """Runs, cursors, raw pages and other people's problems in SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, and_, cast, delete, func, insert, literal, or_, select, table, update
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    and_,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    table,
+    update,
+)
 from sqlalchemy import column as named
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -15,7 +28,7 @@ from maang.core.ids import new_id
 from maang.core.problems.models import Known
 from maang.core.problems.tables import ProblemRow
 from maang.core.sync.matching import Name
-from maang.core.sync.models import RemoteActivity, Run, RunState
+from maang.core.sync.models import PlatformStatus, RemoteActivity, Run, RunState
 from maang.core.sync.tables import CursorRow, PageRow, RemoteActivityRow, RunRow
 
 INCREMENTAL, FULL = "incremental", "full"
@@ -28,11 +41,12 @@ LIVE = table("live_attempts", named("user_id"), named("source"))
 
 
 def save_run(session: Session, run: Run, *, activity_id: UUID | None = None) -> None:
-    """Write a run as it is now."""
+    """Write a run as it is now; `activity_id` once there is something to take back."""
     values = {name: getattr(run, name) for name in _COLUMNS}
     values |= {"state": run.state.value, "notes": list(run.notes), "activity_id": activity_id}
     statement = upsert(RunRow).values(**values, user_id=user_of(session))
-    changed = {name: statement.excluded[name] for name in values if name != "id"}
+    changed: dict[str, Any] = {name: statement.excluded[name] for name in values if name != "id"}
+    changed["activity_id"] = func.coalesce(statement.excluded.activity_id, RunRow.activity_id)
     session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
 
 
@@ -64,16 +78,6 @@ def runs(session: Session, *, platform: str | None = None, limit: int = 20) -> l
     return [_run(row) for row in session.scalars(query)]
 
 
-def last_done(session: Session) -> dict[str, datetime]:
-    """When each platform was last read to the end."""
-    query = (
-        select(RunRow.platform, func.max(RunRow.ended_at))
-        .where(RunRow.user_id == user_of(session), RunRow.state == RunState.DONE.value)
-        .group_by(RunRow.platform)
-    )
-    return {platform: ended for platform, ended in session.execute(query) if ended}
-
-
 def activity_of(session: Session, run_id: UUID) -> UUID | None:
     """The change by which a run can be taken back, if it changed anything."""
     return session.scalar(
@@ -81,10 +85,24 @@ def activity_of(session: Session, run_id: UUID) -> UUID | None:
     )
 
 
-def counts(session: Session) -> dict[str, int]:
-    """How many attempts of each source stand."""
-    query = select(LIVE.c.source, func.count()).where(LIVE.c.user_id == user_of(session))
-    return dict(session.execute(query.group_by(LIVE.c.source)).all())
+def statuses(session: Session, names: Collection[str]) -> list[PlatformStatus]:
+    """Where some platforms stand, and all that were ever read, by name; without their logins."""
+    last = _each(session, RunRow.user_id == user_of(session))
+    done = _each(session, RunRow.state == RunState.DONE.value)
+    counting = select(LIVE.c.source, func.count()).where(LIVE.c.user_id == user_of(session))
+    rows: dict[str, int] = dict(session.execute(counting.group_by(LIVE.c.source)).all())
+    unfinished = cursors(session, mode=FULL)
+    return [
+        PlatformStatus(
+            platform=name,
+            login=None,
+            rows=rows.get(name, 0),
+            last=last.get(name),
+            last_done=done[name].ended_at if name in done else None,
+            unfinished=name in unfinished,
+        )
+        for name in sorted({*names, *done, *unfinished})
+    ]
 
 
 def cursors(session: Session, *, mode: str) -> dict[str, Mapping[str, Any]]:
@@ -189,6 +207,14 @@ def problems_called(session: Session, names: Sequence[Name]) -> list[Known]:
         wanted = or_(wanted, title.in_(titles))
     query = select(ProblemRow.id, ProblemRow.platform, ProblemRow.slug, ProblemRow.number, title)
     return [Known(*row) for row in session.execute(query.where(wanted))]
+
+
+def _each(session: Session, which: ColumnElement[bool]) -> dict[str, Run]:
+    """Each platform's last run of some."""
+    query = select(RunRow).where(RunRow.user_id == user_of(session), which)
+    query = query.distinct(RunRow.platform)
+    ordered = query.order_by(RunRow.platform, RunRow.started_at.desc(), RunRow.id.desc())
+    return {row.platform: _run(row) for row in session.scalars(ordered)}
 
 
 _SAID = tuple(RemoteActivity.__dataclass_fields__)

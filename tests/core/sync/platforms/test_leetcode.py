@@ -1,30 +1,24 @@
 """LeetCode, with and without a cookie, as it is and as it misbehaves."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 
-from maang.core.errors import MaangError, NotConfigured, NotFound
+from maang.core.errors import NotConfigured
 from maang.core.sync.errors import (
     Blocked,
-    PlatformDown,
     RateLimited,
-    SchemaChanged,
-    SessionExpired,
-    WrongSecret,
 )
 from maang.core.sync.models import RemotePage, Verdict
 from maang.core.sync.platforms import leetcode
 from maang.core.sync.platforms.leetcode import LeetCode
-from maang.core.sync.platforms.leetcode_pages import recent_rows, signed_listing, with_details
-from tests.conftest import NOON
-from tests.core.sync.platforms.sites import access_to, ids, notes, submissions
+from tests.core.sync.platforms.sites import access_to, ids, notes, submissions, until_it_fails
 from tests.fakes.platform_server import mischief
 from tests.fakes.platform_server.history import a_history
 from tests.fakes.platform_server.mischief import Mischief
 from tests.fakes.platform_server.server import PlatformServer
-from tests.fakes.platform_server.world import TWO_WEEKS, a_session
+
+NOTHING = mischief.nothing()
 
 
 @pytest.fixture
@@ -145,11 +139,7 @@ def test_the_older_interface_brings_all_code_along(server: PlatformServer) -> No
 def test_a_list_cut_by_the_older_interface_goes_on_another_day(server: PlatformServer) -> None:
     server.world.rest_rows = 40
     server.misbehave(mischief.null_lists().at("submissionList").for_(100))
-    found: list[RemotePage] = []
-    with pytest.raises(RateLimited):
-        found.extend(each for each in signed(server).pages(cursor=None, full=True))
-    pages = signed(server).pages(cursor=None, full=True)
-    read = [next(pages), next(pages)]
+    read, _ = until_it_fails(signed(server).pages(cursor=None, full=True), RateLimited)
     server.world.rest_rows = None
     read += signed(server).pages(cursor=read[-1].cursor, full=True)
     assert ids(read) == true_ids(server)
@@ -168,67 +158,11 @@ def test_details_that_cannot_be_had_cost_no_row(server: PlatformServer) -> None:
     assert (ids(pages), notes(pages)) == (true_ids(server), [leetcode.NO_CODE])
 
 
-@pytest.mark.parametrize(
-    ("trick", "error"),
-    [
-        (mischief.cloudflare(), Blocked),
-        (mischief.too_many().for_(9), RateLimited),
-        (mischief.broken().for_(9), PlatformDown),
-        (mischief.graphql_errors(), PlatformDown),
-        (mischief.graphql_errors("User is not authenticated"), SessionExpired),
-        (mischief.graphql_errors("Cannot query field 'hasNext'"), SchemaChanged),
-        (mischief.csrf_refused(), WrongSecret),
-        (mischief.not_json(), SchemaChanged),
-        (mischief.wrong_type("timestamp", "yesterday"), SchemaChanged),
-        (mischief.without("statusDisplay"), SchemaChanged),
-        (mischief.wrong_type("submissions", None), SchemaChanged),
-    ],
-)
-def test_each_failure_is_told_apart_and_says_what_to_do(
-    server: PlatformServer, trick: Mischief, error: type[MaangError]
-) -> None:
-    server.misbehave(trick.at("submissionList"))
-    with pytest.raises(error) as caught:
-        first_run(server)
-    assert caught.value.hint
-
-
 def test_pages_before_a_failure_stay_good(server: PlatformServer) -> None:
-    server.misbehave(mischief.nothing().at("submissionList"), mischief.cloudflare())
-    pages = signed(server).pages(cursor=None, full=False)
-    first = next(pages)
-    server.behave()
-    rest = list(signed(server).pages(cursor=first.cursor, full=False))
-    assert ids([first, *rest]) == true_ids(server)
-
-
-def test_who_am_i_is_the_name_behind_the_cookie(server: PlatformServer) -> None:
-    assert signed(server).who_am_i() == "ada"
-
-
-def test_a_session_that_has_run_out_says_so(server: PlatformServer) -> None:
-    old = a_session("ada", refreshed_at=int(NOON.timestamp()) - TWO_WEEKS - 60)
-    secrets = {"session": old, "csrf": server.world.csrf}
-    with pytest.raises(SessionExpired, match="is over"):
-        LeetCode(access_to(server, secrets=secrets)).who_am_i()
-
-
-def test_a_session_ended_by_a_login_elsewhere_says_so(server: PlatformServer) -> None:
-    early = int((NOON - timedelta(hours=1)).timestamp())
-    secrets = {"session": a_session("ada", refreshed_at=early), "csrf": server.world.csrf}
-    with pytest.raises(SessionExpired, match="no longer accepted"):
-        LeetCode(access_to(server, secrets=secrets)).who_am_i()
-
-
-def test_a_cookie_that_is_none_is_a_wrong_secret(server: PlatformServer) -> None:
-    secrets = {"session": "not-a-cookie", "csrf": server.world.csrf}
-    with pytest.raises(WrongSecret):
-        LeetCode(access_to(server, secrets=secrets)).who_am_i()
-
-
-def test_one_cookie_of_two_is_a_wrong_secret(server: PlatformServer) -> None:
-    with pytest.raises(WrongSecret, match="csrftoken"):
-        LeetCode(access_to(server, secrets={"session": server.world.session})).who_am_i()
+    server.misbehave(*(trick.at("submissionList") for trick in (NOTHING, mischief.cloudflare())))
+    read, _ = until_it_fails(signed(server).pages(cursor=None, full=False), Blocked)
+    rest = list(signed(server).pages(cursor=read[-1].cursor, full=False))
+    assert ids([*read, *rest]) == true_ids(server)
 
 
 def test_another_account_begins_from_nothing(server: PlatformServer) -> None:
@@ -277,69 +211,7 @@ def test_a_run_without_a_cookie_in_between_costs_no_second_backfill(server: Plat
     assert ids(signed(server).pages(cursor=between, full=False)) == []
 
 
-def test_a_name_nobody_has_is_not_found(server: PlatformServer) -> None:
-    with pytest.raises(NotFound, match="'eve'"):
-        list(public(server, user="eve").pages(cursor=None, full=False))
-
-
 def test_neither_cookie_nor_name_is_not_configured(server: PlatformServer) -> None:
     with pytest.raises(NotConfigured) as caught:
         list(public(server, user=None).pages(cursor=None, full=False))
     assert "maang login leetcode" in (caught.value.hint or "")
-
-
-def test_null_instead_of_the_recent_list_is_a_changed_schema(server: PlatformServer) -> None:
-    server.misbehave(mischief.null_lists().at("recentAcSubmissionList"))
-    with pytest.raises(SchemaChanged):
-        list(public(server).pages(cursor=None, full=False))
-
-
-@pytest.mark.parametrize(
-    ("runtime", "milliseconds"), [("4 ms", 4), ("1.2 s", 1200), ("N/A", None), ("fast", None)]
-)
-def test_a_runtime_is_milliseconds_or_unknown(runtime: str, milliseconds: int | None) -> None:
-    row = recent_rows(a_reply(runtime=runtime), "recentSubmissionList")
-    assert row and row[0].submission
-    assert row[0].submission.runtime_ms == milliseconds
-
-
-@pytest.mark.parametrize(("memory", "kilobytes"), [("16.5 MB", 16896), ("N/A", None)])
-def test_memory_is_kilobytes_or_unknown(memory: str, kilobytes: int | None) -> None:
-    row = recent_rows(a_reply(memory=memory), "recentSubmissionList")
-    assert row and row[0].submission
-    assert row[0].submission.memory_kb == kilobytes
-
-
-def test_a_verdict_nobody_has_heard_of_keeps_its_word() -> None:
-    row = recent_rows(a_reply(statusDisplay="Judged By Moon"), "recentSubmissionList")
-    assert row and row[0].submission
-    assert (row[0].submission.verdict, row[0].submission.said) == (Verdict.OTHER, "Judged By Moon")
-
-
-def test_a_title_brings_no_escape_codes_along() -> None:
-    row = recent_rows(a_reply(title="Two\x1b[31m Sum"), "recentSubmissionList")
-    assert row and row[0].submission
-    assert row[0].submission.problem.title == "Two Sum"
-
-
-def test_details_that_are_null_change_nothing() -> None:
-    row = recent_rows(a_reply(), "recentSubmissionList")
-    assert row and row[0].submission
-    nothing = {"data": {"submissionDetails": None}}
-    assert with_details(row[0].submission, nothing) == row[0].submission
-
-
-def test_a_signed_list_that_is_null_is_no_listing() -> None:
-    assert signed_listing({"data": {"submissionList": None}}) is None
-
-
-def a_reply(**changed: str) -> dict[str, object]:
-    row = {
-        "id": "7",
-        "title": "Two Sum",
-        "titleSlug": "two-sum",
-        "timestamp": "1770000000",
-        "statusDisplay": "Accepted",
-        "lang": "python3",
-    }
-    return {"data": {"recentSubmissionList": [{**row, **changed}]}}

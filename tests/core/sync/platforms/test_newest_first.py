@@ -169,11 +169,3 @@ def test_a_list_in_another_order_is_refused() -> None:
     rows = tuple(Row(key, submission(key)) for key in (3, 5))
     with pytest.raises(SchemaChanged, match="5 is listed below 3"):
         list(walk(lambda _: Listing(rows, False, None), Coverage(), page_size=SIZE))
-
-
-@pytest.mark.parametrize(
-    "cursor",
-    [{}, {"stretches": 3, "bottom": True}, {"stretches": [[1, 2]], "bottom": True}, {"a": 1}],
-)
-def test_a_cursor_that_makes_no_sense_covers_nothing(cursor: dict[str, object]) -> None:
-    assert coverage_of(cursor) == Coverage()
