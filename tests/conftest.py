@@ -79,19 +79,15 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> It
 
 
 @pytest.fixture(scope="session")
-def new_database(postgres_url: str) -> Iterator[Callable[[], str]]:
-    """Makes an empty database and gives its URL."""
-    made: list[str] = []
+def new_database(postgres_url: str) -> Callable[[], str]:
+    """Makes an empty database and gives its URL; it goes with the server."""
 
     def make(template: str = "template1") -> str:
         name = f"test_{secrets.token_hex(6)}"
         _run(postgres_url, f"CREATE DATABASE {name} TEMPLATE {template}")
-        made.append(name)
         return postgres_url.replace("/maang?", f"/{name}?")
 
-    yield make
-    for name in made:
-        _run(postgres_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The only writer to stdout: a value as JSON, or through its view."""
 
 import json
+import re
 from collections.abc import Callable
 from io import StringIO
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Value = TypeVar("Value")
+
+PADDING = re.compile(r" +$", re.MULTILINE)
+"""What a layout leaves at the end of its lines, and `diff` and copying would show."""
 
 
 class Printer:
@@ -71,4 +75,4 @@ class Printer:
             if not segment.control
         ]
         console.print(Segments(segments), end="", soft_wrap=True)
-        self._stream.write(drawing.getvalue())
+        self._stream.write(PADDING.sub("", drawing.getvalue()))
