@@ -33,48 +33,54 @@ SELDOM = {
 """What only a few commands need; the last row starts servers and mends typing errors."""
 
 
-@pytest.mark.parametrize("words", ["--help", "--version", "log --help", "help exit-codes"])
-def test_help_opens_no_database_and_draws_nothing(program: Program, words: str) -> None:
-    assert imported(program, words) & (DATABASE | SCREENS | SELDOM) == set()
+@pytest.fixture(scope="module")
+def ready(program: Program) -> Program:
+    """The program after its first command, which made and filled the database."""
+    assert program("today").code == 0
+    return program
+
+
+@pytest.mark.parametrize("words", ["--help", "--version", "log --help", "help log"])
+def test_help_opens_no_database_and_draws_nothing(ready: Program, words: str) -> None:
+    assert imported(ready, words) & (DATABASE | SCREENS | SELDOM) == set()
 
 
 @pytest.mark.parametrize("words", ["log two-sum --again", "undo", "today --json"])
-def test_what_answers_in_a_line_needs_no_screen(program: Program, words: str) -> None:
+def test_what_answers_in_a_line_needs_no_screen(ready: Program, words: str) -> None:
     heavy = SELDOM | {"alembic", "redis", "textual", "pygments"}
     if words != "today --json":  # its view is drawn by Rich, and comes with it
         heavy |= {"rich"}
 
-    assert imported(program, words) & heavy == set()
+    assert imported(ready, words) & heavy == set()
 
 
 @pytest.mark.parametrize(
     "words", ["today", "problem search sliding window", "review due", "log list", "stats"]
 )
-def test_a_table_needs_no_more_than_its_rows_and_rich(program: Program, words: str) -> None:
-    assert imported(program, words) & (SELDOM | {"alembic", "redis", "textual"}) == set()
+def test_a_table_needs_no_more_than_its_rows_and_rich(ready: Program, words: str) -> None:
+    assert imported(ready, words) & (SELDOM | {"alembic", "redis", "textual"}) == set()
 
 
-def test_a_common_moment_needs_no_parser_of_dates(program: Program) -> None:
+def test_a_common_moment_needs_no_parser_of_dates(ready: Program) -> None:
     words = "log two-sum --again --at yesterday"
 
-    assert "dateparser" not in imported(program, words)
+    assert "dateparser" not in imported(ready, words)
 
 
-def test_completing_a_slug_asks_no_server(program: Program) -> None:
+def test_completing_a_slug_asks_no_server(ready: Program) -> None:
     env = {"_MAANG_COMPLETE": "complete_bash", "COMP_WORDS": "maang log two-s", "COMP_CWORD": "2"}
-    done = run(program, "", env)
+    done = run(ready, "", env)
 
     assert "two-sum" in done
     assert modules(done) & (DATABASE | SCREENS | SELDOM) == set()
 
 
-def test_the_measure_sees_what_a_command_imports(program: Program) -> None:
-    assert {"sqlalchemy", "psycopg", "rich"} <= imported(program, "today")
+def test_the_measure_sees_what_a_command_imports(ready: Program) -> None:
+    assert {"sqlalchemy", "psycopg", "rich"} <= imported(ready, "today")
 
 
 def imported(program: Program, words: str) -> set[str]:
     """The top-level names of everything in memory when a command ends."""
-    program("up")  # which starts the servers, if nobody did
     return modules(run(program, words, {}))
 
 

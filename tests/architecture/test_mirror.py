@@ -15,7 +15,8 @@ ELSEWHERE = {
     "accounts/store.py": "core/db/test_database.py",
     "activity/store.py": "core/activity/test_service.py",
     "bootstrap.py": "cli/test_log.py",
-    "clock.py": "cli/test_manners.py",
+    "clock.py": "cli/test_streams.py",
+    "config/facts.py": "core/config/test_settings.py",
     "db/base.py": "core/db/test_migrations.py",
     "db/migrate.py": "core/db/test_migrations.py",
     "db/readiness.py": "core/db/test_migrations.py",
@@ -23,14 +24,23 @@ ELSEWHERE = {
     "db/translation.py": "core/db/test_database.py",
     "db/watchdog.py": "core/db/test_database.py",
     "errors.py": "cli/test_manners.py",
+    "opening.py": "cli/test_streams.py",
     "practice/store.py": "core/practice/test_service.py",
     "reviews/store.py": "core/reviews/test_service.py",
     "schema.py": "core/db/test_migrations.py",
+    **dict.fromkeys(
+        [
+            *("servers/creation.py", "servers/locking.py", "servers/record.py"),
+            *("servers/running.py", "servers/starting.py"),
+        ],
+        "core/servers/test_postgres.py",
+    ),
+    **dict.fromkeys(["servers/memory.py", "servers/resp.py"], "core/servers/test_valkey.py"),
     "stats/store.py": "core/stats/test_service.py",
     "timers/store.py": "core/timers/test_service.py",
 }
 """Modules whose test stands under another name: a store is tried through its service, the parts
-of the database together on a real one."""
+of a database or of a server together on a real one."""
 
 
 def decides(path: Path) -> bool:

@@ -1,0 +1,77 @@
+"""`python -m benchmarks [--rounds N]`: measure, print the ratios, keep them in results/."""
+
+import argparse
+import compileall
+import json
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import beginnings, commands
+
+ROOT = Path(__file__).parent.parent
+RESULTS = Path(__file__).parent / "results"
+
+
+def main() -> int:
+    """Measure everything; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15, help="pairs per command (15)")
+    parser.add_argument("--no-save", action="store_true", help="print only")
+    asked = parser.parse_args()
+    # What is not compiled is compiled at every start, and that is not what we measure.
+    compileall.compile_dir(ROOT / "maang", quiet=2)
+    found = {
+        **_circumstances(asked.rounds),
+        "commands": commands.compare(rounds=asked.rounds),
+        "first run": beginnings.first_run(rounds=3),
+        "catalogue": beginnings.catalogue(rounds=5),
+    }
+    _show(found)
+    if not asked.no_save:
+        RESULTS.mkdir(exist_ok=True)
+        place = RESULTS / f"{found['date']}-{found['commit']}.json"
+        place.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        print(f"\nkept in {place.relative_to(ROOT)}")
+    return 0
+
+
+def _circumstances(rounds: int) -> dict[str, object]:
+    described = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    commit = subprocess.run(described, capture_output=True, text=True).stdout.strip()
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "commit": commit or "unknown",
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}, {_processor()}",
+        "versions": {name: version(name) for name in ("typer", "sqlalchemy", "psycopg", "rich")},
+        "rounds": rounds,
+    }
+
+
+def _processor() -> str:
+    """The processor's name, where the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown"
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} x {names[0]}" if names else "unknown"
+
+
+def _show(found: dict[str, object]) -> None:
+    print(f"{found['commit']}, Python {found['python']}, {found['machine']}\n")
+    measured = found["commands"]
+    assert isinstance(measured, dict)
+    for name, figures in measured.items():
+        ratios = "   ".join(f"{value:6.2f} x {of}" for of, value in figures.items())
+        print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
+    print(f"{'first run':22} {found['first run']}")
+    print(f"{'catalogue':22} {found['catalogue']}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Draw the screens of `docs/screens/*.svg`, from a made-up month of practice.
+
+    python scripts/screenshots.py          # needs nothing but the repository's own environment
+"""
+
+import asyncio
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from maang.core.bootstrap import Core, open_core
+from maang.core.config.loader import load
+from maang.core.config.paths import find_paths
+from maang.core.practice.models import Entry, Outcome
+from maang.tui.app import MaangApp
+
+SCREENS = Path(__file__).parent.parent / "docs" / "screens"
+SIZE = (100, 30)
+NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+
+SHOTS = {
+    "today": (),
+    "problems": ("2", "slash", *"graph", "enter"),
+    "review": ("3", "space"),
+    "stats": ("4",),
+    "log": ("l", *"coin"),
+}
+"""Picture → the keys that lead to it."""
+
+
+def main() -> None:
+    """Live a month, then draw."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="maang-shots-", dir="/tmp") as home:
+        env = {"MAANG_HOME": home, "HOME": home, "TZ": "UTC"}
+        paths = find_paths(env)
+        settings = load(env, cwd=Path(home), paths=paths).settings
+        core = open_core(
+            settings, paths, clock=lambda: NOW, progress=lambda _: None, connections=5, env=env
+        )
+        try:
+            live(core)
+            for name, keys in SHOTS.items():
+                asyncio.run(draw(core, name, keys))
+        finally:
+            core.close()
+            core.servers.stop()
+
+
+def live(core: Core) -> None:
+    """A month: most days a problem or two of the list, most of them solved."""
+    random = Random(7)
+    problems = iter(core.standing.standing("blind-75").problems)
+    for back in range(33, 0, -1):
+        for _ in range(random.choice((0, 1, 1, 2, 3))):
+            outcome = random.choice((None, None, None, Outcome.FAILED))
+            at = NOW - timedelta(days=back, minutes=random.randint(0, 240))
+            entry = Entry(outcome=outcome, minutes=random.randint(12, 45), at=at)
+            core.practice.log(next(problems), entry)
+
+
+async def draw(core: Core, name: str, keys: tuple[str, ...]) -> None:
+    """One picture."""
+    app = MaangApp(core)
+    async with app.run_test(size=SIZE) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.4)
+            await app.workers.wait_for_complete()
+        await pilot.pause(0.4)
+        app.save_screenshot(f"{name}.svg", str(SCREENS))
+
+
+if __name__ == "__main__":
+    main()
