@@ -21,8 +21,12 @@ def test_the_line_of_help_is_the_first_line_of_the_module(entry: Entry) -> None:
     assert entry.help == (module.__doc__ or "").partition("\n")[0]
 
 
+PARTS = {"sync_schedule"}
+"""Verbs of another module's noun: `sync schedule` is registered by `sync`."""
+
+
 def test_every_module_of_commands_is_in_the_contents() -> None:
-    files = {path.stem for path in COMMANDS.glob("*.py")} - {"__init__"}
+    files = {path.stem for path in COMMANDS.glob("*.py")} - {"__init__", *PARTS}
 
     assert files == {entry.module for entry in ENTRIES.values()}
 
