@@ -43,6 +43,7 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
     try:
         code = _execute(arguments, invocation)
         invocation.printer.flush()
+        _own_up(invocation)
     except BrokenPipeError:
         _give_up(invocation)
         return Exit.DONE
@@ -72,9 +73,16 @@ def _execute(arguments: Sequence[str], invocation: Invocation) -> int:
     return Exit.DONE
 
 
+def _own_up(invocation: Invocation) -> None:
+    """What a dry run printed looks as if it had happened: say that it did not."""
+    core = invocation.__dict__.get("core")
+    if invocation.flags.dry_run and core is not None and "db" in core.__dict__:
+        invocation.diagnostics.note("only tried: nothing was saved")
+
+
 def _failed(error: Exception, invocation: Invocation, arguments: Sequence[str]) -> int:
     from typer import Abort
-    from typer._click.exceptions import ClickException, UsageError
+    from typer._click.exceptions import BadParameter, ClickException, UsageError
 
     if isinstance(error, UsageError) and "--json" in arguments:
         invocation.speak_json()  # the words stopped making sense before the option was met
@@ -88,7 +96,11 @@ def _failed(error: Exception, invocation: Invocation, arguments: Sequence[str]) 
             return exit_for(error)
         case UsageError():
             hint = f"{error.ctx.command_path} --help" if error.ctx else None
-            tell.failure("usage", error.format_message(), hint)
+            ours = isinstance(error, BadParameter) and not (error.param or error.param_hint)
+            said = error.message if ours else error.format_message()
+            if hint and "unexpected extra argument" in said:
+                hint = f"several words go in quotes; {hint}"
+            tell.failure("usage", said, hint)
             return Exit.USAGE
         case ClickException():
             tell.failure("usage", error.format_message(), None)

@@ -51,7 +51,7 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         Entry("down", "down", "Stop the servers; nothing is lost."),
         Entry("status", "status", "Whether the servers run, where, and how large they are."),
         Entry("doctor", "doctor", "Look at everything maang stands on and say what to do."),
-        Entry("db", "db", "The database's schema: status, upgrade."),
+        Entry("db", "db", "The database: status, upgrade, backup, verify, restore."),
         Entry("completion", "completion", "Tab completion for bash, zsh and fish."),
         Entry("help", "help", "Help on a command, or on `exit-codes`."),
     ),

@@ -42,7 +42,7 @@ class Flags:
 class Invocation:
     """One command's view of the world."""
 
-    env: Mapping[str, str]
+    env: Mapping[str, str] = field(repr=False)
     cwd: Path
     stdin: TextIO
     stdout: TextIO

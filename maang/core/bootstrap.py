@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from maang.core.backup.daily import begin_if_due
 from maang.core.calendar import Calendar
 from maang.core.clock import Clock
 from maang.core.config.models import Settings
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from maang.core.accounts.service import Logins
     from maang.core.activity.ports import Inverse
     from maang.core.activity.service import Activity
+    from maang.core.backup.service import Backups
     from maang.core.db.database import Database
     from maang.core.health.service import Health
     from maang.core.practice.service import Practice
@@ -47,7 +49,7 @@ class Core:
     progress: Callable[[str], None]
     dry_run: bool = False
     connections: int = 1
-    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    env: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
 
     @cached_property
     def servers(self) -> "Servers":
@@ -76,7 +78,15 @@ class Core:
             progress=self.progress,
             dry_run=self.dry_run,
             connections=self.connections,
+            guard=lambda: self.backups.guard_migration(),
         )
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Copies of the database one can trust."""
+        from maang.core.backup.service import Backups
+
+        return Backups(self.servers, self.paths.data, self.now, self.progress, self.env)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -161,7 +171,15 @@ class Core:
         """The platforms that are set up."""
         from maang.core.sync.sources import Installed
 
-        return Installed(self.logins, self.paths.state, self.now)
+        own = self.settings.jsonlines
+        said = {"command": own.command, "folder": own.folder and str(own.folder)}
+        options = {name: value for name, value in said.items() if value}
+        return Installed(
+            self.logins,
+            self.paths.state,
+            self.now,
+            {"jsonlines": options} if options else {},
+        )
 
     @cached_property
     def scheduling(self) -> "Scheduling":
@@ -191,7 +209,13 @@ class Core:
         from maang.core.health.service import Health
 
         return Health(
-            self.settings, self.paths, self.now, self.servers, self.progress, lambda: self.db
+            self.settings,
+            self.paths,
+            self.now,
+            self.servers,
+            self.progress,
+            lambda: self.db,
+            lambda: self.sources.logins(),
         )
 
     @cached_property
@@ -262,6 +286,7 @@ class Core:
         """Give the connections back."""
         if "db" in self.__dict__:
             self.db.close()
+            begin_if_due(self.paths, env=self.env, now=self.now(), dry_run=self.dry_run)
 
 
 def open_core(

@@ -24,15 +24,18 @@ def open_database(
     progress: Callable[[str], None],
     dry_run: bool = False,
     connections: int = 1,
+    guard: Callable[[], None] | None = None,
 ) -> Database:
     """The database at `url`, ready for `user`. Costs one statement when all is in place.
+
+    `guard` is called before data of an older schema is migrated.
 
     Raises Unavailable when it cannot be reached, Conflict when a newer maang has written it.
     """
     engine = engine_for(url, connect_seconds=settings.deadline.connect, connections=connections)
     db = Database(engine, seconds=settings.deadline.light)
     state = state_of(db, user=user)
-    if bring_up_to_date(engine, state, progress):
+    if bring_up_to_date(engine, state, progress, guard=guard):
         state = state_of(db, user=user)
     if state.catalogue != EDITION:
         progress("loading the catalogue ...")

@@ -73,6 +73,10 @@ def test_each_finding_says_what_it_is_about_and_what_to_do(cli: Cli) -> None:
     assert all(finding["advice"] for finding in findings if finding["level"] == "problem")
 
 
+def test_the_first_line_is_a_finding(cli: Cli) -> None:
+    assert cli("doctor").out.splitlines()[0].startswith(("ok", "note", "problem"))
+
+
 def test_the_sum_stands_at_the_end(cli: Cli) -> None:
     last = cli("doctor").out.splitlines()[-1]
 

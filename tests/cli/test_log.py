@@ -130,3 +130,36 @@ def test_a_dry_run_shows_it_and_saves_nothing(cli: Cli) -> None:
 
     assert cli("log", "two-sum").code == 0
     assert json.loads(cli("log", "list", "--json").out) == []
+
+
+def test_a_dry_run_admits_that_nothing_was_saved(cli: Cli) -> None:
+    cli.core.db.dry_run = True
+
+    assert cli("log", "two-sum", "--dry-run").err == "only tried: nothing was saved\n"
+
+
+def test_undo_names_an_outcome_in_words(cli: Cli) -> None:
+    cli("log", "two-sum", "--hints", "1")
+
+    assert cli("undo").out == "taken back: log two-sum solved with hints\n"
+
+
+def test_words_without_quotes_are_told_of_quotes(cli: Cli) -> None:
+    result = cli("log", "two", "sum")
+
+    assert result.code == 2
+    assert "quotes" in result.err
+
+
+def test_an_unknown_outcome_is_answered_with_those_there_are(cli: Cli) -> None:
+    result = cli("log", "two-sum", "--outcome", "won")
+
+    assert result.code == 2
+    assert result.err.startswith("error: 'won' is none of solved, hints")
+
+
+def test_one_problem_that_looks_alike_is_not_called_several(cli: Cli) -> None:
+    result = cli("log", "rotate-a-ring")
+
+    assert result.code == 2
+    assert result.err.startswith("error: nothing is called 'rotate-a-ring'\n  796 rotate-string ")

@@ -1,4 +1,4 @@
-"""The database's schema: status, upgrade."""
+"""The database: status, upgrade, backup, verify, restore."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from maang.cli.context import Invocation
+from maang.cli.exits import Exit
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import backup as backups
 from maang.cli.views import servers as views
@@ -65,8 +66,13 @@ def restore(ctx: Context, file: File) -> None:
     """Put a backup in the place of the data, which is backed up first; `undo` cannot reach it."""
     outside = invocation(ctx)
     dry, source = outside.flags.dry_run, _absolute(outside, file)
-    if not dry and not outside.confirm(f"Replace everything by what is in {source}?"):
-        raise Denied("nothing was restored", hint="add --yes to do it without being asked")
+    if not dry and not outside.flags.yes and not outside.interactive:
+        raise Denied(
+            "nobody can be asked whether to replace all data", hint=f"maang db restore {file} --yes"
+        )
+    if not dry and not outside.confirm(f"Replace all data by what is in {source}?"):
+        outside.diagnostics.note("nothing was restored")
+        raise typer.Exit(Exit.NO)
     done = outside.core.backups.restore(source, dry_run=dry)
     outside.printer.result(done, lambda value: backups.restored(value, outside.zone))
 

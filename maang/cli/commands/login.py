@@ -52,7 +52,9 @@ def login(
     sources = outside.core.sources
     sources.require(platform)
     if platform in NO_USER:
-        raise Invalid(f"{platform} needs no login", hint="maang config show")
+        raise Invalid(
+            f"{platform} needs no login", hint=f"maang config set {platform}.folder DIRECTORY"
+        )
     made = outside.core.logins.login(
         platform,
         _given(outside, platform, source=source, user=user),

@@ -1,10 +1,10 @@
 """(rules) Help pages and the table of exit codes → what the person reads."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
-
-from maang.cli.views.tables import grid
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def page(text: str) -> str:
@@ -12,6 +12,8 @@ def page(text: str) -> str:
     return text
 
 
-def exit_codes(meanings: Mapping[str, str]) -> RenderableType:
+def exit_codes(meanings: Mapping[str, str]) -> "RenderableType":
     """Each code and what it means."""
+    from maang.cli.views.tables import grid
+
     return grid((">code", "meaning"), meanings.items())

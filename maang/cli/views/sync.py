@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from maang.cli.views.tables import grid
 from maang.core.sync.models import Check, PlatformStatus, Run, RunState
 from maang.core.sync.runs import tally
@@ -11,6 +13,9 @@ from maang.words.common import moment, plural
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+OK, NOT_OK = ("ok", "green"), ("problem", "red")
+"""The word and the style of what was looked at."""
 
 
 def runs(values: Sequence[Run], *, zone: tzinfo) -> str:
@@ -23,13 +28,14 @@ def history(values: Sequence[Run], *, zone: tzinfo) -> "RenderableType":
     if not values:
         return "nothing was read yet: maang sync"
     return grid(
-        ("when", "platform", "how", ">read", ">new", ">merged", ">changed", "?>waited", "?why"),
+        ("when", "platform", ">new", "?how", "?read", "?merged", "?changed", "?waited", "?why"),
         (
             (
                 moment(one.started_at, zone),
                 one.platform + (" --full" if one.full else ""),
+                str(one.new),
                 one.state.value,
-                *(str(count) for count in (one.rows_read, one.new, one.merged, one.changed)),
+                *(str(count) for count in (one.rows_read, one.merged, one.changed)),
                 f"{one.waited_seconds:.0f} s",
                 one.error or "",
             )
@@ -62,19 +68,8 @@ def checks(values: Sequence[Check]) -> "RenderableType":
     """A row for each thing that was looked at."""
     if not values:
         return "no platform is set up: maang login leetcode"
-    return grid(
-        ("", "platform", "about", "found", "what to do"),
-        (
-            (
-                "ok" if one.ok else "!",
-                one.platform,
-                one.about,
-                one.found,
-                one.hint or "-",
-            )
-            for one in values
-        ),
-    )
+    lines = ((Text(*(OK if one.ok else NOT_OK)), _found(one)) for one in values)
+    return grid(("", ""), lines)
 
 
 def _line(one: Run, zone: tzinfo) -> str:
@@ -88,6 +83,11 @@ def _line(one: Run, zone: tzinfo) -> str:
     if one.state is RunState.PARTIAL:
         return f"{one.platform}: {tally(one)} ({read}{waited}), then cut: {cut}"
     return f"{one.platform}: not read: {cut}"
+
+
+def _found(one: Check) -> str:
+    said = f"{one.platform} {one.about}: {one.found}"
+    return said if one.hint is None else f"{said}\n→ {one.hint}"
 
 
 def _login(one: PlatformStatus) -> str:

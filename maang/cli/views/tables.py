@@ -26,7 +26,13 @@ class Grid:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         shown = self._shown(options.max_width)
-        table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0))
+        table = Table(
+            box=None,
+            show_edge=False,
+            pad_edge=False,
+            padding=(0, GAP, 0, 0),
+            show_header=any(self.headings),
+        )
         for at in shown:
             heading = self.headings[at]
             right = heading.startswith(RIGHT)

@@ -11,13 +11,15 @@ OLD, TOO_OLD = timedelta(days=7), timedelta(days=30)
 MAKE = "maang db backup, then maang db verify FILE"
 
 
-def finding(ledger: Ledger, *, external: bool, now: datetime) -> Finding:
-    """The age of the last verified backup. Backups of a server elsewhere are its keeper's."""
+def finding(ledger: Ledger, *, external: bool, now: datetime) -> Finding | None:
+    """The age of the last verified backup.
+
+    None for a server elsewhere of which nobody made one here: its keeper does.
+    """
     proof = ledger.proof
-    if proof is None and not external and ledger.newest is None:
-        return fine("backup", "none yet: the first is made by itself after a day of use")
     if proof is None and ledger.newest is None:
-        return fine("backup", "none of ours: a server elsewhere is backed up by its keeper")
+        said = "none yet: the first is made by itself after a day of use"
+        return None if external else fine("backup", said)
     if proof is None:
         return note("backup", "none was ever verified", MAKE)
     age = now - proof.made_at

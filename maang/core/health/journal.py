@@ -125,7 +125,7 @@ def _locked(directory: Path) -> Iterator[None]:
 
 
 def _masks(secret: str) -> Iterator[tuple[str, str]]:
-    yield secret, masked_url(secret)
+    yield secret, masked_url(secret) if "://" in secret else MASK
     try:
         password = urlsplit(secret).password
     except ValueError:  # no address after all

@@ -107,12 +107,13 @@ class Health:
         else:
             yield note("database", "not looked at: its server is not up")
 
-    def _backup(self) -> Finding:
-        return backups.finding(
+    def _backup(self) -> list[Finding]:
+        found = backups.finding(
             ledger.read(ledger.backups_dir(self.paths.data)),
             external=self.servers.database_url is not None,
             now=self.now(),
         )
+        return [] if found is None else [found]
 
     def _started(self) -> list[Finding]:
         self.servers.postgres(self.progress)
