@@ -1,6 +1,6 @@
 """Draw the screens of `docs/screens/*.svg`, from a made-up month of practice.
 
-    python scripts/screenshots.py          # needs nothing but the repository's own environment
+python scripts/screenshots.py          # needs nothing but the repository's own environment
 """
 
 import asyncio
@@ -45,19 +45,19 @@ def main() -> None:
                 asyncio.run(draw(core, name, keys))
         finally:
             core.close()
-            core.servers.stop()
+            core.servers.down()
 
 
 def live(core: Core) -> None:
     """A month: most days a problem or two of the list, most of them solved."""
     random = Random(7)
-    problems = iter(core.standing.standing("blind-75").problems)
+    problems = iter(core.standing.upcoming("blind-75", limit=75))
     for back in range(33, 0, -1):
         for _ in range(random.choice((0, 1, 1, 2, 3))):
             outcome = random.choice((None, None, None, Outcome.FAILED))
             at = NOW - timedelta(days=back, minutes=random.randint(0, 240))
             entry = Entry(outcome=outcome, minutes=random.randint(12, 45), at=at)
-            core.practice.log(next(problems), entry)
+            core.practice.log(next(problems).problem.slug, entry)
 
 
 async def draw(core: Core, name: str, keys: tuple[str, ...]) -> None:

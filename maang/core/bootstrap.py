@@ -16,7 +16,6 @@ from maang.core.config.paths import Paths
 
 if TYPE_CHECKING:
     from maang.core.accounts.service import Logins
-    from maang.core.activity.ports import Inverse
     from maang.core.activity.service import Activity
     from maang.core.backup.service import Backups
     from maang.core.db.database import Database
@@ -229,30 +228,9 @@ class Core:
     def activity(self) -> "Activity":
         """What was done, and how to take it back."""
         from maang.core.activity.service import Activity
-        from maang.core.practice.service import RELEASE, ReleaseTimer
-        from maang.core.problems.service import (
-            REMOVE_PROBLEM,
-            RESTORE_LIST,
-            RESTORE_PROBLEM,
-            RestoreList,
-            RestoreProblem,
-        )
-        from maang.core.reviews.service import REFOLD, RefoldCard
-        from maang.core.standing.service import RemoveProblem
-        from maang.core.sync.service import TAKE_BACK, TakeBackRun
-        from maang.core.timers.service import REMOVE, RESTORE, RemoveTimer, RestoreTimer
+        from maang.core.undoing import inverses
 
-        inverses: dict[str, Inverse] = {
-            REFOLD: RefoldCard(self.scheduler),
-            RELEASE: ReleaseTimer(),
-            REMOVE_PROBLEM: RemoveProblem(),
-            RESTORE_PROBLEM: RestoreProblem(),
-            RESTORE_LIST: RestoreList(),
-            REMOVE: RemoveTimer(),
-            RESTORE: RestoreTimer(),
-            TAKE_BACK: TakeBackRun(self._settling),
-        }
-        return Activity(self.db, self.now, inverses)
+        return Activity(self.db, self.now, inverses(self.scheduler, self._settling))
 
     @property
     def _user(self) -> str:

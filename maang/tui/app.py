@@ -1,7 +1,9 @@
-"""The App: modes, keys, themes, signals, and the last word when something fails."""
+"""The App: modes, keys, themes, signals, news, and the last word when something fails."""
 
 import asyncio
 import signal
+import termios
+import time
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,37 +14,54 @@ from textual.filter import LineFilter
 from maang.core.activity.models import Undone
 from maang.core.bootstrap import Core
 from maang.core.cleaning import safe_line
+from maang.core.db.listening import Listener, listen
+from maang.core.practice.models import Logged
 from maang.tui.clean import Cleaner
-from maang.tui.keys import GLOBAL, bindings
+from maang.tui.keys import GLOBAL, SELDOM, bindings
 from maang.tui.messages import Failed, LogChanged
+from maang.tui.palette import Actions, Catalogue
 from maang.tui.screens.home import HomeScreen
+from maang.tui.screens.keys import KeysScreen
+from maang.tui.screens.log import LogScreen
 from maang.tui.screens.problems import ProblemsScreen
 from maang.tui.screens.review import ReviewScreen
+from maang.tui.screens.stats import StatsScreen
 from maang.tui.theme import DARK, LIGHT
 from maang.tui.work import ask
+from maang.words.practice import logged
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 """Signals on which the terminal is put back in order before we go."""
 
+LOOK = 1.0
+"""Seconds between two looks at whether the terminal is still there."""
+
+SAID = 5.0
+"""Seconds in which the same failure is told once."""
+
 
 class MaangApp(App[None]):
-    """maang as a full screen."""
+    """maang as a full screen. With `listen` it hears what other terminals log."""
 
     TITLE = "maang"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {Actions, Catalogue}
     MODES: ClassVar[dict[str, Any]] = {
         "home": HomeScreen,
         "problems": ProblemsScreen,
         "review": ReviewScreen,
+        "stats": StatsScreen,
     }
     DEFAULT_MODE = "home"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(GLOBAL, {}))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GLOBAL, hidden=SELDOM)]
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, *, listen: bool = False) -> None:
         super().__init__()
         self.core = core
         self._cleaner = Cleaner()
+        self._listen = listen
+        self._listener: Listener | None = None
+        self._last_failure = ("", 0.0)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -56,6 +75,46 @@ class MaangApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self.exit, None, 128 + number)
+        self.app_resume_signal.subscribe(self, self._draw_again)
+        if not self.is_headless:
+            self.set_interval(LOOK, self._look_for_terminal)
+        if self._listen:
+            seconds = self.core.settings.deadline.connect
+            self._listener = listen(self.core.db, self._heard, seconds=seconds)
+
+    def _draw_again(self, _: object) -> None:
+        """The shell has written over the screen."""
+        self.refresh(layout=True)
+        self.screen.refresh(layout=True)
+
+    def _heard(self) -> None:
+        """Another terminal, or this one, has logged something. Comes from the listener's thread."""
+        self.post_message(LogChanged())
+
+    def on_unmount(self) -> None:
+        """Nobody needs the news any more."""
+        if self._listener is not None:
+            self._listener.stop()
+
+    def _look_for_terminal(self) -> None:
+        """A closed terminal may send no SIGHUP; its input would then be read for ever."""
+        try:
+            termios.tcgetattr(0)
+        except termios.error:
+            self.exit(None, 128 + signal.SIGHUP)
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.push_screen(KeysScreen())
+
+    def action_log(self) -> None:
+        """Log an attempt, at the problem that is looked at if there is one."""
+        problem = getattr(self.screen, "problem", None)
+        self.push_screen(LogScreen(problem or ""), self._logged)
+
+    def _logged(self, done: Logged | None) -> None:
+        if done is not None:
+            self.notify(safe_line(logged(done).replace("\n", "; ")), markup=False)
 
     def action_mode_home(self) -> None:
         """The page of the day."""
@@ -69,6 +128,16 @@ class MaangApp(App[None]):
         """Recall what is due."""
         self.switch_mode("review")
 
+    def action_mode_stats(self) -> None:
+        """Where one stands."""
+        self.switch_mode("stats")
+
+    async def show_problem(self, slug: str) -> None:
+        """One problem, among those that look like it."""
+        await self.switch_mode("problems")
+        if isinstance(self.screen, ProblemsScreen):
+            self.screen.look_for(slug)
+
     def action_undo(self) -> None:
         """Take back the last change, whatever made it."""
         ask(self.screen, self.core.activity.undo, TakenBack)
@@ -81,10 +150,17 @@ class MaangApp(App[None]):
     def _say_failure(self, message: Failed) -> None:
         error = message.error
         text = safe_line(error.message) + (f"\n{safe_line(error.hint)}" if error.hint else "")
+        before, at = self._last_failure
+        if text == before and time.monotonic() - at < SAID:
+            return
+        self._last_failure = text, time.monotonic()
         self.notify(text, title="Not done", severity="error", markup=False)
 
     @on(LogChanged)
     def _pass_on(self, message: LogChanged) -> None:
+        if isinstance(message, TakenBack):
+            subject = safe_line(message.undone.change.subject)
+            self.notify(f"taken back: {message.undone.change.verb} {subject}", markup=False)
         for screen in self.screen_stack:
             refresh = getattr(screen, "reload", None)
             if refresh is not None:

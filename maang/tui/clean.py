@@ -12,9 +12,10 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 HOSTILE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""C0, DEL, C1, bidirectional controls, lone surrogates: none of them has a width."""
+"""C0, DEL, C1, bidirectional controls, what hides, lone surrogates: none of them is to be seen."""
 
 
 class Cleaner(LineFilter):

@@ -17,3 +17,8 @@ class Failed(Message):
 @dataclass
 class LogChanged(Message):
     """Somebody (this screen, or another terminal) changed what is logged."""
+
+
+@dataclass
+class Edited(Message):
+    """A field of a form was changed."""

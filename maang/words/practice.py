@@ -39,11 +39,24 @@ def attempt(value: Attempt, *, zone: tzinfo) -> str:
         "space": value.space,
         "company": value.company,
         "language": value.language,
-        "source": value.source,
+        "verdict": _verdict(value),
+        "source": f"{value.source}, and logged by hand" if value.merged else value.source,
         "id": f"{value.id}{' (amended)' if value.amended else ''}",
     }
     lines = [f"{name:<9} {fact}" for name, fact in facts.items() if fact not in (None, "")]
-    for text in (value.note, value.code):
+    for text in (value.note, value.failing_case, value.code):
         if text:
             lines += ["", text]
     return "\n".join(lines)
+
+
+def _verdict(value: Attempt) -> str:
+    """What the judge said: `wrong answer`, `accepted, 12 ms, 17 MB`."""
+    if value.verdict is None:
+        return ""
+    parts = [value.verdict.replace("_", " ")]
+    if value.runtime_ms is not None:
+        parts.append(f"{value.runtime_ms} ms")
+    if value.memory_kb is not None:
+        parts.append(f"{value.memory_kb / 1024:.0f} MB")
+    return ", ".join(parts)

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "practice/store.py": "core/practice/test_service.py",
     "reviews/store.py": "core/reviews/test_service.py",
     "schema.py": "core/db/test_migrations.py",
+    "undoing.py": "core/activity/test_service.py",
     **dict.fromkeys(
         [
             *("servers/creation.py", "servers/locking.py", "servers/record.py"),

@@ -11,6 +11,9 @@ from maang.core.errors import Conflict, Denied, MaangError, TimedOut, Unavailabl
 
 DOCTOR = "`maang doctor` looks at the servers and says what to do"
 
+REFUSED = "authentication failed"
+"""What libpq says where a password is wrong; before there is a connection it has no SQLSTATE."""
+
 
 def translated(error: DBAPIError | PoolTimeout) -> MaangError | None:
     """The error a person can act on, or None where the fault is ours: that stays a traceback."""
@@ -24,7 +27,7 @@ def translated(error: DBAPIError | PoolTimeout) -> MaangError | None:
             "the database has run out of disk or memory; nothing of this was saved",
             hint="free some space, then run the same command again",
         )
-    if state.startswith("28") or state == "42501":
+    if state.startswith("28") or state == "42501" or (not state and REFUSED in str(error.orig)):
         return Denied("the database refuses this user", hint="check MAANG_DATABASE_URL")
     if isinstance(error, IntegrityError):
         return _conflict(error) if state == "23505" else None

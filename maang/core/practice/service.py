@@ -209,7 +209,8 @@ class Practice:
         newest = store.newest_moment(session)
         if newest is None or newest <= self.now():
             return ()
-        return (f"the clock went back: the newest entry says {newest.isoformat()}",)
+        local = newest.astimezone(self.scheduler.calendar.zone)
+        return (f"the clock went back: the newest entry says {local:%Y-%m-%d %H:%M}",)
 
     def _rate(
         self, session: Session, attempt: Attempt, rating: Rating | None
@@ -250,7 +251,7 @@ class Practice:
     def _remember(
         self, session: Session, verb: str, attempt: Attempt, undo: Sequence[Step]
     ) -> None:
-        subject = f"{attempt.problem.slug} {attempt.outcome.value}"
+        subject = f"{attempt.problem.slug} {attempt.outcome.value.replace('_', ' ')}"
         activity.record(session, verb=verb, subject=subject, undo=undo, at=self.now())
 
 

@@ -43,7 +43,7 @@ class HomeScreen(Screen[None]):
             yield Static("Next", id="next-heading", classes="heading", markup=False)
             yield NextList()
             yield Static("", id="notices", classes="quiet", markup=False)
-        yield Footer(compact=True)
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Read the page."""
@@ -67,7 +67,7 @@ class HomeScreen(Screen[None]):
             head += "" if page.streak.today_done else ", today still open"
         self.query_one("#day", Static).update(head)
         coming = "\n".join(f"{item.what} {days(item.days)}" for item in page.scheduled)
-        self.query_one("#coming", Static).update(coming)
+        self._say("#coming", coming)
         self.query_one("#due-heading", Static).update(
             f"Due   {cost(page.due)}" if page.due else "Due"
         )
@@ -75,4 +75,10 @@ class HomeScreen(Screen[None]):
         reason = f"Next   {page.next[0].reason}" if page.next else "Next   the list is done"
         self.query_one("#next-heading", Static).update(reason)
         self.query_one(NextList).problems = tuple(page.next)
-        self.query_one("#notices", Static).update("\n".join(page.notices))
+        self._say("#notices", "\n".join(page.notices))
+
+    def _say(self, selector: str, text: str) -> None:
+        """A line that takes no room where there is nothing to say."""
+        line = self.query_one(selector, Static)
+        line.update(text)
+        line.display = bool(text)

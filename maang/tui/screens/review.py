@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 from maang.core.activity.models import Undone
 from maang.core.errors import NotFound
 from maang.core.reviews.models import Answer, Due, Preview, Rating
+from maang.tui.keys import REVIEW, bindings
 from maang.tui.widgets.rating_bar import RatingBar
 from maang.tui.work import ask
 from maang.words.reviews import answered, question, revealed
@@ -58,14 +59,7 @@ class ReviewScreen(Screen[None]):
 
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "reveal", "Reveal", id="reveal"),
-        Binding("1", "rate('again')", "Again", show=False),
-        Binding("2", "rate('hard')", "Hard", show=False),
-        Binding("3", "rate('good')", "Good", show=False),
-        Binding("4", "rate('easy')", "Easy", show=False),
-        Binding("s", "skip", "Skip", id="skip"),
-        Binding("u", "take_back", "Undo", id="take_back"),
-        Binding("escape", "app.mode_home", "Today", id="leave"),
+        *bindings(REVIEW, hidden=[action for action in REVIEW if action.startswith("rate")])
     ]
 
     def __init__(self) -> None:
@@ -86,7 +80,7 @@ class ReviewScreen(Screen[None]):
             yield Static("", id="answer", markup=False)
             yield Static("", id="last", classes="quiet", markup=False)
         yield RatingBar()
-        yield Footer(compact=True)
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Read what is due."""

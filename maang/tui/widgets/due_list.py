@@ -12,7 +12,9 @@ from maang.words.common import named, share
 class DueList(Widget):
     """Shows due cards; it is told them."""
 
-    DEFAULT_CSS = "DueList { height: auto; padding: 0 1; }"
+    DEFAULT_CSS = """
+    DueList { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
 
     cards: reactive[tuple[Due, ...]] = reactive((), layout=True)
 
@@ -20,7 +22,9 @@ class DueList(Widget):
         """The lines."""
         if not self.cards:
             return Text("nothing is due", style="dim")
-        return Text("\n").join(self._line(card) for card in self.cards)
+        return Text("\n", no_wrap=True, overflow="ellipsis").join(
+            self._line(card) for card in self.cards
+        )
 
     def _line(self, item: Due) -> Text:
         line = Text(no_wrap=True, overflow="ellipsis")

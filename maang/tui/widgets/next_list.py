@@ -12,13 +12,17 @@ from maang.words.common import named
 class NextList(Widget):
     """Shows problems to learn; it is told them."""
 
-    DEFAULT_CSS = "NextList { height: auto; padding: 0 1; }"
+    DEFAULT_CSS = """
+    NextList { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
 
     problems: reactive[tuple[Next, ...]] = reactive((), layout=True)
 
     def render(self) -> Text:
         """The lines."""
-        return Text("\n").join(self._line(item) for item in self.problems)
+        return Text("\n", no_wrap=True, overflow="ellipsis").join(
+            self._line(item) for item in self.problems
+        )
 
     def _line(self, item: Next) -> Text:
         line = Text(no_wrap=True, overflow="ellipsis")

@@ -23,7 +23,9 @@ Days = tuple[Callable[[datetime, datetime], int], datetime]
 class RatingBar(Widget):
     """Shows the grades while there is something to grade."""
 
-    DEFAULT_CSS = "RatingBar { height: 1; padding: 0 1; }"
+    DEFAULT_CSS = """
+    RatingBar { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
 
     preview: reactive[Preview | None] = reactive(None)
     days: Days | None = None

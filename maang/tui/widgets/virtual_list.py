@@ -12,12 +12,14 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from maang.tui.keys import LISTS, bindings
 
 LineAt = Callable[[int, int], Text]
 """Index and width → the line."""
@@ -32,13 +34,7 @@ class VirtualList(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", show=False, id="down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="up"),
-        Binding("ctrl+d,pagedown", "page(1)", "Page down", show=False, id="page_down"),
-        Binding("ctrl+u,pageup", "page(-1)", "Page up", show=False, id="page_up"),
-        Binding("g,home", "jump(0)", "Top", show=False, id="top"),
-        Binding("G,end", "jump(-1)", "Bottom", show=False, id="bottom"),
-        Binding("enter,o", "choose", "Open", id="open"),
+        *bindings(LISTS, hidden=[action for action in LISTS if action != "choose"])
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -72,7 +68,9 @@ class VirtualList(ScrollView, can_focus=True):
         self._count = count
         self._line_at = line_at
         self.virtual_size = Size(0, count)
-        self.cursor = max(0, min(self.cursor, count - 1)) if keep else 0
+        before, self.cursor = self.cursor, max(0, min(self.cursor, count - 1)) if keep else 0
+        if self.cursor == before and count:  # it stayed, but on another line
+            self.post_message(self.Moved(self, self.cursor))
         if not keep:
             self.scroll_to(y=0, animate=False)
         self.refresh()

@@ -1,0 +1,30 @@
+"""How each kind of change is taken back: every feature's inverse, by the name of its step."""
+
+from maang.core.activity.ports import Inverse
+from maang.core.practice.service import RELEASE, ReleaseTimer
+from maang.core.problems.service import (
+    REMOVE_PROBLEM,
+    RESTORE_LIST,
+    RESTORE_PROBLEM,
+    RestoreList,
+    RestoreProblem,
+)
+from maang.core.reviews.scheduler import Scheduler
+from maang.core.reviews.service import REFOLD, RefoldCard
+from maang.core.standing.service import RemoveProblem
+from maang.core.sync.service import TAKE_BACK, Settling, TakeBackRun
+from maang.core.timers.service import REMOVE, RESTORE, RemoveTimer, RestoreTimer
+
+
+def inverses(scheduler: Scheduler, settling: Settling) -> dict[str, Inverse]:
+    """Every step that an activity may ask to be undone, and who undoes it."""
+    return {
+        REFOLD: RefoldCard(scheduler),
+        RELEASE: ReleaseTimer(),
+        REMOVE_PROBLEM: RemoveProblem(),
+        RESTORE_PROBLEM: RestoreProblem(),
+        RESTORE_LIST: RestoreList(),
+        REMOVE: RemoveTimer(),
+        RESTORE: RestoreTimer(),
+        TAKE_BACK: TakeBackRun(settling),
+    }

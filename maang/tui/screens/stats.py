@@ -1,0 +1,105 @@
+"""Where one stands, drawn as text."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import ItemGrid, Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from maang.core.stats.models import FEW, Charts, Overview, Recalls
+from maang.tui import plots
+from maang.tui.widgets.plot import Draw, Plot
+from maang.tui.work import ask
+from maang.words.common import minutes, plural, share
+
+if TYPE_CHECKING:
+    from maang.tui.app import MaangApp
+
+PATTERNS = 14
+"""Patterns shown, most attempted first."""
+
+
+@dataclass
+class StatsRead(Message):
+    """The figures were counted."""
+
+    overview: Overview
+    charts: Charts
+
+
+class StatsScreen(Screen[None]):
+    """A year of days, what is solved, what is coming, how much is remembered."""
+
+    CSS_PATH = "stats.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    def compose(self) -> ComposeResult:
+        """Headings first, plots when they come."""
+        with VerticalScroll():
+            yield Static("", id="totals", classes="heading", markup=False)
+            yield Plot(id="year")
+            with ItemGrid(min_column_width=34, id="plots"):
+                with Vertical():
+                    yield Static("Solved by difficulty", classes="heading", markup=False)
+                    yield Plot(id="difficulty")
+                    yield Static("Solved by pattern", classes="heading", markup=False)
+                    yield Plot(id="pattern")
+                with Vertical():
+                    yield Static("Reviews to come", classes="heading", markup=False)
+                    yield Plot(id="load")
+                    yield Static("Retention", classes="heading", markup=False)
+                    yield Static("", id="retention", markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Another screen may have changed something."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Count again."""
+        stats = cast("MaangApp", self.app).core.stats
+        ask(
+            self,
+            lambda: StatsRead(stats.overview(), stats.charts()),
+            lambda read: read,
+            group="stats",
+            latest=True,
+        )
+
+    @on(StatsRead)
+    def _show(self, message: StatsRead) -> None:
+        seen, charts = message.overview, message.charts
+        most = dict(list(seen.by_pattern.items())[:PATTERNS])
+        self.query_one("#totals", Static).update(_totals(seen))
+        self._draw("#year", lambda width: plots.heat_map(charts.year, width=width))
+        self._draw("#difficulty", lambda width: plots.bars(seen.by_difficulty, width=width))
+        self._draw("#pattern", lambda width: plots.bars(most, width=width))
+        self._draw("#load", lambda width: plots.load(charts.load, width=width))
+        self.query_one("#retention", Static).update(_retention(seen.reviews))
+
+    def _draw(self, selector: str, draw: Draw) -> None:
+        self.query_one(selector, Plot).draw = draw
+
+
+def _totals(seen: Overview) -> str:
+    if not seen.attempts:
+        return "Nothing logged yet: l logs the first attempt"
+    solved = f"{plural(seen.solved, 'problem')} solved in {plural(seen.attempts, 'attempt')}"
+    head = f"{solved}, {minutes(seen.minutes)}"
+    return f"{head}, streak {plural(seen.streak.days, 'day')}" if seen.streak.days else head
+
+
+def _retention(reviews: Recalls) -> str:
+    """The share that was recalled, with what it rests on."""
+    if reviews.retention_observed is None:
+        return "unknown: no card was reviewed twice yet"
+    said = f"{share(reviews.retention_observed)} of {plural(reviews.n, 'review')} recalled"
+    return said if reviews.n >= FEW else f"{said} (too few to say much)"

@@ -1,0 +1,100 @@
+"""The app on a real terminal: a pty whose screen pyte draws, and everything that reached it."""
+
+import os
+import re
+import shlex
+import signal
+import time
+from collections.abc import Callable, Mapping
+
+import pexpect
+import pyte
+
+from tests.programs import Program
+
+SECONDS = 30.0
+
+PRIVATE = re.compile(r"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\\\|\x1b\[\?[0-9;]*\$p")
+"""Questions to newer terminals, which pyte would print."""
+
+
+class Terminal:
+    """A terminal in which `maang tui` runs; `shell` is the line that starts it, in place of {}."""
+
+    def __init__(
+        self,
+        program: Program,
+        *,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+        shell: str = "exec {}",
+    ) -> None:
+        columns, rows = size
+        self.raw = ""
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.Stream(self.screen)
+        script = shell.format(shlex.join([*program.argv, "tui"]))
+        self.child = pexpect.spawn(
+            "bash",
+            ["-c", script],
+            env={**program.environment, "TERM": "xterm-256color", **(env or {})},
+            cwd=str(program.home),
+            dimensions=(rows, columns),
+            encoding="utf-8",
+        )
+        self.child.delaybeforesend = None
+
+    @property
+    def picture(self) -> str:
+        """The screen as text."""
+        return "\n".join(self.screen.display)
+
+    def sees(self, *words: str) -> None:
+        """Wait until all the words stand on the screen."""
+        self.until(lambda: all(word in self.picture for word in words), f"sees {words}")
+
+    def until(self, true: Callable[[], bool], what: str) -> None:
+        """Read until something has come true."""
+        deadline = time.monotonic() + SECONDS
+        while not true():
+            assert time.monotonic() < deadline, f"{what}:\n{self.picture}"
+            self.read()
+
+    def read(self, seconds: float = 0.1) -> None:
+        """Take what has come."""
+        try:
+            text = self.child.read_nonblocking(65536, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+        self.raw += text
+        # pyte knows no private modes with `>` or `<` and would print their ends
+        self.stream.feed(_known(text))
+
+    def types(self, keys: str) -> None:
+        """Press keys."""
+        self.child.send(keys)
+
+    def press(self, *keys: str) -> None:
+        """Press keys as a person does: the next one after the last one was answered."""
+        for key in keys:
+            self.child.send(key)
+            self.read(0.3)
+            self.read(0.2)
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send a signal to the app."""
+        os.kill(self.child.pid, number)
+
+    def ends(self) -> int:
+        """Wait for the end; the exit code."""
+        deadline = time.monotonic() + SECONDS
+        while self.child.isalive():
+            assert time.monotonic() < deadline, self.picture
+            self.read()
+        self.read()
+        self.child.close()
+        return self.child.exitstatus if self.child.exitstatus is not None else -1
+
+
+def _known(text: str) -> str:
+    return PRIVATE.sub("", text)

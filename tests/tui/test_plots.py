@@ -1,0 +1,62 @@
+"""Plots drawn as text: right in their figures, and never wider than they are told."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from maang.core.stats.models import DayLoad, DayTotals, Standing
+from maang.tui import plots
+
+SUNDAY = date(2026, 3, 8)
+
+
+def year(attempts: dict[date, int]) -> list[DayTotals]:
+    days = (SUNDAY - timedelta(days=364 - place) for place in range(365))
+    return [DayTotals(day, attempts.get(day, 0), 0) for day in days]
+
+
+def test_the_heat_map_has_its_newest_day_at_the_right_of_its_weekday() -> None:
+    lines = plots.heat_map(year({SUNDAY: 9}), width=80).plain.splitlines()
+
+    assert lines[7].startswith("Sun")
+    assert lines[7].endswith("·■")
+
+
+def test_more_attempts_weigh_more_even_without_colour() -> None:
+    days = {SUNDAY - timedelta(days=back): count for back, count in enumerate((9, 3, 1, 0))}
+    marks = [plots.heat_map(year(days), width=80).plain.splitlines()[row][-1] for row in (7, 6, 5)]
+
+    assert marks == ["■", "■", "▪"]
+
+
+@pytest.mark.parametrize("width", [1, 5, 20, 36, 76])
+def test_every_plot_keeps_to_its_width(width: int) -> None:
+    heat = plots.heat_map(year({}), width=width).plain.splitlines()
+
+    assert max(map(len, heat)) <= max(width, 5)
+
+
+def test_few_weeks_fit_and_they_are_the_newest() -> None:
+    lines = plots.heat_map(year({SUNDAY: 1}), width=14).plain.splitlines()
+
+    assert len(lines[7]) == 14
+    assert lines[7][-1] == "▪"
+
+
+def test_a_bar_is_exact_to_an_eighth() -> None:
+    assert [plots.bar(share, 2) for share in (0, 1 / 16, 0.5, 1)] == ["", "▏", "█", "██"]
+
+
+def test_bars_show_the_counts_they_rest_on() -> None:
+    text = plots.bars({"Heap": Standing(1, 2, 3)}, width=40).plain
+
+    assert text.startswith("Heap ")
+    assert text.endswith("1 of 2")
+
+
+def test_what_is_due_each_day_is_drawn_and_counted() -> None:
+    days = [DayLoad(SUNDAY, 4), DayLoad(SUNDAY + timedelta(days=1), 0)]
+    today, tomorrow = plots.load(days, width=20).plain.splitlines()
+
+    assert today == "today  ████ 4"
+    assert tomorrow == "Mon  9 -"

@@ -1,0 +1,229 @@
+"""On a real terminal: however the app ends, the terminal is sane and nobody is left behind."""
+
+import os
+import re
+import signal
+import time
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
+import pytest
+from sqlalchemy import text
+
+from maang.core.db.database import engine_for
+from maang.core.servers.running import postgres
+from tests.hostile import HOSTILE, MARKUP
+from tests.programs import Program
+from tests.tui.terminal import Terminal
+
+pytestmark = [
+    pytest.mark.xdist_group("program"),
+    # A pty is a fork, and workers have a thread that waits for messages.
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
+]
+
+OURS = re.compile(
+    r"\x1b\[[0-9;]*[mHJKr]|\x1b\[[?<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP=[12]s\x1b\\"
+    r"|\x1b\]22;[a-z-]*\x07"
+)
+"""What Textual sends: colours, cursor, modes and questions about them, the shape of the pointer."""
+
+BACK = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?2004l")
+"""Off the second screen, the cursor shown, the mouse and the pasting left alone."""
+
+ATTACK = "".join(value for name, value in HOSTILE.items() if "surrogate" not in name).replace(
+    "\x00", ""
+) + "".join(MARKUP.values())
+
+
+@pytest.fixture
+def terminal(program: Program) -> Terminal:
+    """The page of the day on 80 columns."""
+    terminal = Terminal(program)
+    terminal.sees("Due", "q Quit")
+    return terminal
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=lambda value: str(value)
+)
+def test_a_signal_ends_it_with_its_code_and_a_sane_terminal(
+    terminal: Terminal, number: signal.Signals, code: int
+) -> None:
+    terminal.kill(number)
+
+    assert terminal.ends() == code
+    assert [mode for mode in BACK if mode not in terminal.raw] == []
+
+
+def test_q_ends_it_with_zero_and_a_sane_terminal(terminal: Terminal) -> None:
+    terminal.types("q")
+
+    assert terminal.ends() == 0
+    assert [mode for mode in BACK if mode not in terminal.raw] == []
+
+
+def test_a_closed_terminal_leaves_no_process_behind(terminal: Terminal) -> None:
+    app = psutil.Process(terminal.child.pid)
+
+    os.close(terminal.child.child_fd)
+
+    assert app.wait(15) is not None
+
+
+def test_a_closed_terminal_is_noticed_without_a_signal(program: Program) -> None:
+    terminal = Terminal(program, shell="setsid --wait {}")
+    terminal.sees("Due", "q Quit")
+    shell = psutil.Process(terminal.child.pid)
+    (app,) = shell.children()
+
+    os.close(terminal.child.child_fd)
+
+    gone, _ = psutil.wait_procs([app], timeout=15)
+    shell.kill()
+    assert gone == [app]
+
+
+def test_a_stopped_app_gives_the_terminal_back_and_goes_on_with_it(terminal: Terminal) -> None:
+    app = psutil.Process(terminal.child.pid)
+
+    terminal.types("\x1a")
+    terminal.until(lambda: app.status() == psutil.STATUS_STOPPED, "stops")
+    terminal.read()
+    left = [mode for mode in BACK if mode not in terminal.raw]
+    terminal.screen.reset()
+    terminal.kill(signal.SIGCONT)
+    terminal.sees("Due", "q Quit")
+    terminal.types("q")
+
+    assert left == []
+    assert terminal.ends() == 0
+
+
+def test_without_a_terminal_it_refuses_and_names_the_command(program: Program) -> None:
+    done = program("tui")
+
+    assert done.code == 2
+    assert "maang today" in done.err
+    assert done.out == ""
+
+
+def test_what_another_terminal_logs_is_seen_without_a_key(
+    terminal: Terminal, program: Program
+) -> None:
+    program("log", "climbing-stairs", "--at", "30 days ago", "--again")
+
+    terminal.sees("70 climbing-stairs")
+    terminal.types("q")
+
+    assert terminal.ends() == 0
+
+
+def test_a_frozen_database_loses_nothing_that_is_typed(program: Program) -> None:
+    terminal = Terminal(program, env={"MAANG_DEADLINE_LIGHT": "1", "MAANG_DEADLINE_CONNECT": "1"})
+    terminal.sees("Due", "q Quit")
+    terminal.types("l")
+    terminal.sees("Log an attempt")
+    terminal.types("house-robber")
+    terminal.sees("198 house-robber")
+    with frozen(program):
+        terminal.press("\t", "\t", "\t", "3", "1", "\x13")
+        terminal.sees("not saved; what you typed is still here", "minutes 31")
+    terminal.types("\x13")
+    terminal.sees("house-robber: solved in 31 min")
+    terminal.types("q")
+
+    assert terminal.ends() == 0
+    assert "31" in program("log", "show", "house-robber").out
+
+
+@contextmanager
+def frozen(program: Program) -> Iterator[None]:
+    """Stop every process of the embedded Postgres, as a swapping machine would."""
+    address = postgres(program.home / "maang" / "data")
+    assert address is not None
+    engine = engine_for(address.url)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT pid FROM pg_stat_activity WHERE pid IS NOT NULL"))
+        seen = psutil.Process(found.scalars().all()[0])
+    engine.dispose()
+    server = seen.parent()
+    assert server is not None
+    everyone = [server, *server.children()]
+    for process in everyone:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in everyone:
+            process.resume()
+
+
+@pytest.fixture(scope="module")
+def attacked(program: Program) -> Program:
+    """A program whose database holds hostile text, as one restored from elsewhere might."""
+    program("log", "maximum-subarray", "--at", "9 days ago", "--note", "x", "--approach", "x")
+    program("problem", "add", "A knot", "--slug", "a-knot")
+    address = postgres(program.home / "maang" / "data")
+    assert address is not None
+    engine = engine_for(address.url)
+    with engine.begin() as connection:
+        for statement in (
+            "ALTER TABLE attempts DISABLE TRIGGER USER",
+            "UPDATE attempts SET note = :attack, approach = :attack WHERE note = 'x'",
+            "ALTER TABLE attempts ENABLE TRIGGER USER",
+            "UPDATE problems SET title = :attack WHERE slug IN ('a-knot', 'maximum-subarray')",
+            "UPDATE activity_log SET subject = :attack WHERE subject LIKE 'maximum-subarray%'",
+        ):
+            values = {"attack": ATTACK} if ":attack" in statement else {}
+            connection.execute(text(statement), values)
+    engine.dispose()
+    return program
+
+
+def test_nothing_hostile_reaches_the_terminal_from_any_screen(attacked: Program) -> None:
+    terminal = Terminal(attacked)
+    terminal.sees("53 maximum-subarray")
+    terminal.types("2")
+    terminal.sees("problems")
+    terminal.press("/")
+    terminal.types("a-knot")
+    terminal.sees("1 problem ")
+    terminal.types("\r")
+    time.sleep(0.3)
+    terminal.types("\r")
+    terminal.sees("difficulty")
+    terminal.types("\x1b")
+    time.sleep(0.3)
+    terminal.types("3")
+    terminal.sees("[1 of")
+    terminal.types(" ")
+    terminal.sees("1 again")
+    terminal.types("l")
+    terminal.sees("Log an attempt")
+    terminal.types("maximum-subarray")
+    terminal.sees("53 maximum-subarray")
+    terminal.types("\x1b")
+    time.sleep(0.3)
+    terminal.types("\x10a-knot")
+    terminal.sees("a-knot ")
+    terminal.types("\x1b")
+    time.sleep(0.3)
+    terminal.types("u")
+    terminal.types("q")
+    code = terminal.ends()
+
+    assert code == 0
+    assert obeyed(OURS.sub("", terminal.raw)) == set()
+
+
+def obeyed(seen: str) -> set[str]:
+    """The characters that a terminal would obey instead of show."""
+    kinds = {"Cc", "Cf", "Zl", "Zp", "Cs"}
+    return {
+        char
+        for char in seen
+        if unicodedata.category(char) in kinds and char not in "\r\n\t\u200c\u200d"
+    }
