@@ -10,6 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: run test check fast bench lock docs wheel clean help
 
 run: $(STAMP)  ## set everything up, start the servers and show the page of the day
+	@$(BIN)/maang up
 	@$(BIN)/maang today
 
 test: check wheel  ## everything: checks, tests on real servers, the wheel in a clean environment

@@ -178,6 +178,13 @@ def test_add_of_what_is_there_exits_4(cli: Cli) -> None:
     assert "maang problem show two-sum" in result.err
 
 
+def test_a_number_that_is_taken_is_not_answered_with_a_slug(cli: Cli) -> None:
+    result = cli("problem", "add", "Zyzzyva", "--number", "4")
+
+    assert result.code == 4
+    assert "give another --number, or none" in result.err
+
+
 def test_a_dry_run_of_add_keeps_nothing(cli: Cli) -> None:
     cli.core.db.dry_run = True
 

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import Connection, text
 
 from maang.core import process
-from maang.core.accounts.models import Found, Keep, Login, Source
+from maang.core.accounts.models import Found, Keep, Login, Shown, Source
 from maang.core.config.secret import Secret, redacted
 from maang.core.errors import Unavailable
 from maang.core.health.journal import JOURNAL
 from maang.core.sync.access import Access
+from maang.core.sync.models import Cursor, RemotePage
 from maang.core.sync.platforms.leetcode import LeetCode
 from maang.core.sync.sources import Installed
 from tests.conftest import Cli
@@ -49,6 +50,35 @@ class Talkative:
             raise self.error(f"cannot send {cookie}") from error
 
 
+class Broken:
+    """A platform whose every page fails with the cookie in the message."""
+
+    name = "leetcode"
+
+    def pages(self, *, cursor: Cursor | None, full: bool) -> Iterator[RemotePage]:
+        """Raises Unavailable."""
+        raise Unavailable(f"cannot send {VALUES['session'].reveal()}")
+
+
+class OnlyBroken:
+    """Platforms, all of them broken, without logins."""
+
+    def names(self) -> list[str]:
+        """One is enough."""
+        return ["leetcode"]
+
+    def logins(self) -> list[Shown]:
+        """None."""
+        return []
+
+    def require(self, name: str) -> None:
+        """Any name will do."""
+
+    def open(self, name: str) -> Broken:
+        """One of them."""
+        return Broken()
+
+
 @pytest.mark.parametrize("error", [RuntimeError, Unavailable])
 @pytest.mark.parametrize("flags", [(), ("--json",), ("--debug",), ("--verbose", "--debug")])
 def test_an_error_that_holds_a_secret_is_told_without_it(
@@ -56,7 +86,7 @@ def test_an_error_that_holds_a_secret_is_told_without_it(
 ) -> None:
     cli.core.__dict__["sources"] = Talkative(error)
     done = cli("login", "leetcode", "--store", "file", *flags, stdin=COOKIE)
-    assert "cannot send ***; ***" in done.err
+    assert "cannot send ***; ***" in done.out + done.err
     assert shown(done.out, done.err) == []
 
 
@@ -91,7 +121,7 @@ def synced(cli: Cli) -> Iterator[World]:
         core, world = cli.core, server.world
         core.logins.secrets.keyring.absent = True
         core.__dict__["sources"] = Installed(
-            core.logins, core.paths.state, cli.clock, base_urls={"leetcode": server.url}
+            core.logins, None, cli.clock, base_urls={"leetcode": server.url}
         )
         cookie = f"LEETCODE_SESSION={world.session}; csrftoken={world.csrf}"
         assert cli("login", "leetcode", "--store", "file", stdin=cookie).code == 0
@@ -114,6 +144,14 @@ def test_no_row_of_the_database_holds_the_secret(synced: World, connection: Conn
     assert rows > 60
 
 
+def test_a_failed_run_is_remembered_without_the_secret(cli: Cli, connection: Connection) -> None:
+    cli.core.__dict__["sources"] = OnlyBroken()
+    done = cli("sync", "leetcode", "--json")
+    assert done.code == 6
+    assert connection.scalar(text("SELECT error FROM sync_runs")) == "cannot send ***"
+    assert shown(done.out, done.err) == []
+
+
 def test_the_database_knows_where_the_secret_is(synced: World, connection: Connection) -> None:
     row = connection.execute(text("SELECT platform, user_name, secret_store FROM user_credentials"))
     assert row.all() == [("leetcode", "ada", "file")]
@@ -129,14 +167,9 @@ def test_of_all_files_one_holds_the_secret(synced: World, cli: Cli, tmp_path: Pa
 
 
 def test_no_list_shows_more_than_the_last_four(synced: World, cli: Cli) -> None:
-    for command in (
-        ("login", "--list"),
-        ("sync", "status"),
-        ("sync", "doctor"),
-        ("sync", "history"),
-    ):
+    for command in ("login --list", "sync status", "sync doctor", "sync history"):
         for flags in ((), ("--json",)):
-            done = cli(*command, *flags)
+            done = cli(*command.split(), *flags)
             assert synced.session[-8:] not in done.out + done.err
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from maang.core.accounts.models import Shown
-from maang.core.errors import NotConfigured
+from maang.core.errors import NotFound
 from maang.core.sync.models import (
     Cursor,
     RemoteActivity,
@@ -90,9 +90,11 @@ class OneByOne:
     def names(self) -> Sequence[str]:
         return sorted(self.platforms)
 
-    def open(self, name: str) -> Platform:
+    def require(self, name: str) -> None:
         if name not in self.platforms:
-            raise NotConfigured(f"{name} is not set up", hint=f"maang login {name}")
+            raise NotFound(f"there is no platform {name!r}", hint="leetcode")
+
+    def open(self, name: str) -> Platform:
         return self.platforms[name]
 
     def logins(self) -> Sequence[Shown]:

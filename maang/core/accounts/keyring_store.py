@@ -29,7 +29,7 @@ class KeyringStore:
     Once it has failed it is not asked again, so that several logins wait for it but once.
     """
 
-    env: Mapping[str, str]
+    env: Mapping[str, str] = field(repr=False)
     home: Path
     seconds: float = SECONDS
     absent: bool = field(default=False, init=False)

@@ -2,7 +2,7 @@
 our own file. What is given on the command line comes before all of them and is handed in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from maang.core.accounts.file_store import FileStore
@@ -22,7 +22,7 @@ LARGEST = 1 << 16
 class Secrets:
     """Finds, keeps and removes the secrets of platforms. `home` is what `~` stands for."""
 
-    env: Mapping[str, str]
+    env: Mapping[str, str] = field(repr=False)
     home: Path
     keyring: KeyringStore
     files: FileStore

@@ -19,7 +19,7 @@ from maang.core.accounts.models import (
 )
 from maang.core.accounts.shapes import ends, tail
 from maang.core.clock import Clock
-from maang.core.config.secret import Secret
+from maang.core.config.secret import Secret, redacted
 from maang.core.db.database import Database
 from maang.core.errors import (
     BadReply,
@@ -196,7 +196,7 @@ def _asked(login: Login, check: Check) -> tuple[str | None, tuple[str, ...]]:
     try:
         named = check(login)
     except (Unavailable, TimedOut, BadReply) as error:
-        return None, (f"not checked: {error.message}",)
+        return None, (redacted(f"not checked: {error.message}"),)
     if named is None and login.user_name is None:
         raise Invalid(
             f"{login.platform} does not say whose a secret is",

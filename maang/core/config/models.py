@@ -122,6 +122,22 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class JsonLines:
+    """A platform of one's own: `maang sync jsonlines` reads what another program writes."""
+
+    command: str | None = field(
+        metadata=setting(
+            Words("a command"), "A command that prints submissions as JSON Lines.", otherwise="none"
+        )
+    )
+    folder: Path | None = field(
+        metadata=setting(
+            Folder(), "A folder of *.jsonl files to read submissions from.", otherwise="none"
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, checked and complete."""
 
@@ -183,6 +199,7 @@ class Settings:
     review: Review
     timer: Timer
     deadline: Deadline
+    jsonlines: JsonLines
 
 
 class Source(StrEnum):

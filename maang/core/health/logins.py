@@ -16,7 +16,8 @@ def findings(logins: Sequence[Shown], *, now: datetime) -> Iterator[Finding]:
             yield problem(about, login.problem, again)
             continue
         if login.source is None:
-            yield fine(about, f"{login.user}, only what is public")
+            public = f"{login.user}, only what is public"
+            yield fine(about, public if login.user else f"none needed: it reads {login.where}")
             continue
         said = f"...{login.last4} from {login.where}"
         if login.expires_at is None:

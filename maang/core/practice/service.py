@@ -257,4 +257,4 @@ class Practice:
 
 def _is_prefix(text: str) -> bool:
     """Whether a reference can be the beginning of an id (and is not a problem's number)."""
-    return len(text) >= 6 and all(character in "0123456789abcdef-" for character in text.lower())
+    return len(text) >= 4 and all(character in "0123456789abcdef-" for character in text.lower())

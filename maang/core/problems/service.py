@@ -153,10 +153,12 @@ class Problems:
         other = store.clash(session, problem, anywhere=anywhere)
         if other is None:
             return
-        same = problem.slug if other.slug == problem.slug else f"number {problem.number}"
+        by_slug = other.slug == problem.slug
+        same = problem.slug if by_slug else f"number {problem.number}"
+        way_out = "--slug names another problem" if by_slug else "give another --number, or none"
         raise Conflict(
             f"{same} is there already: {other.title} ({other.platform})",
-            hint=f"`maang problem show {other.slug}`; --slug names another problem",
+            hint=f"`maang problem show {other.slug}`; {way_out}",
         )
 
     def _list_before(

@@ -247,7 +247,7 @@ def _by_words(session: Session, words: str) -> Problem:
         return get(session, matched[0].id)
     rows = among(session, [row.id for row, _ in found])
     raise Ambiguous(
-        f"{words!r} may mean several problems",
+        f"{words!r} may mean several problems" if len(rows) > 1 else f"nothing is called {words!r}",
         candidates=tuple(_candidate(row) for row in rows),
         hint="name one by its slug or number",
     )

@@ -117,8 +117,8 @@ class Reviews:
 
     def _refuse_past(self, card: Card) -> None:
         if card.recall and self.now() < card.recall.reviewed_at:
+            last = card.recall.reviewed_at.astimezone(self.scheduler.calendar.zone)
             raise Conflict(
-                f"this card was last answered at {card.recall.reviewed_at.isoformat()}, "
-                "which is later than now",
+                f"this card was last answered at {last:%Y-%m-%d %H:%M}, which is later than now",
                 hint="the clock of this machine may have gone back; see `maang doctor`",
             )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, column, delete, func, insert, select, table, update
+from sqlalchemy import Select, bindparam, column, delete, func, insert, select, table, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from maang.core.db.database import Session, user_of
@@ -17,6 +17,10 @@ from maang.core.reviews.tables import CardRow, ReviewRow
 
 LIVE = table("live_reviews", *(column(c.name, c.type) for c in ReviewRow.__table__.columns))
 """The answers that stand."""
+
+ANSWERS: Any = ReviewRow.__table__
+CARDS: Any = CardRow.__table__
+"""As tables: many rows at once, without the ORM's care for each."""
 
 Fold = Callable[[Sequence[Reviewed]], Recall | None]
 """Answers, oldest first → what is remembered."""
@@ -106,7 +110,7 @@ def open_cards(
     same = {"user_id": user_of(session), "kind": kind.value, "created_at": at}
     rows = [{"id": id, "problem_id": problem, **same} for problem, id in made.items()]
     session.execute(
-        upsert(CardRow).on_conflict_do_nothing(), [{**row, "reps": 0, "lapses": 0} for row in rows]
+        upsert(CARDS).on_conflict_do_nothing(), [{**row, "reps": 0, "lapses": 0} for row in rows]
     )
     return {**made, **dict(session.execute(query).all())}
 
@@ -128,7 +132,7 @@ def record_all(session: Session, answers: Sequence[Tied], *, at: datetime) -> No
         for answer in answers
     ]
     if rows:
-        session.execute(insert(ReviewRow), rows)
+        session.execute(insert(ANSWERS), rows)
 
 
 def tied(session: Session, card_ids: Collection[UUID]) -> list[Tied]:
@@ -180,9 +184,9 @@ def refold_all(session: Session, card_ids: Collection[UUID], fold: Fold) -> None
     given: dict[UUID, list[Reviewed]] = {card: [] for card in card_ids}
     for card, rating, reviewed_at, retention in session.execute(query):
         given[card].append(Reviewed(Rating.of(rating), reviewed_at, retention))
-    rows = [{"id": card, **_folded(fold(answers))} for card, answers in given.items()]
+    rows = [{"card": card, **_folded(fold(answers))} for card, answers in given.items()]
     if rows:
-        session.execute(update(CardRow), rows)
+        session.execute(update(CARDS).where(CARDS.c.id == bindparam("card")), rows)
 
 
 def forget(session: Session, problem_id: UUID) -> None:

@@ -35,8 +35,9 @@ class DayTotals:
 class Recalls:
     """How reviews go: cards due now, and the share of `n` reviews that were recalled.
 
-    A review counts when it is not the first of its card, and as recalled when it was better than
-    `again`. `retention_observed` is from 0 to 1, and None (unknown) where `n` is 0.
+    A review counts when it is not the first of its card and not on the day of the one before (a
+    second go in a sitting recalls nothing), and as recalled when it was better than `again`.
+    `retention_observed` is from 0 to 1, and None (unknown) where `n` is 0.
     """
 
     due: int

@@ -1,7 +1,7 @@
 """Where one stands. Everything is counted when it is asked for; nothing is kept."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,7 +43,11 @@ class Stats:
             by_difficulty, by_pattern = store.standings(session)
             sittings = list(store.sittings(session, since=self.calendar.start_of(first)))
             streak = current_streak(session, self.calendar, at=now)
-            known, asked = store.recalled(session)
+            recalls = [
+                known
+                for known, at, before in store.recalls(session)
+                if self.calendar.days_between(before, at)
+            ]
             due = reviews.due_count(session, by=now)
         none = {difficulty.value: Standing(0, 0, 0) for difficulty in Difficulty}
         return Overview(
@@ -54,7 +58,7 @@ class Stats:
             minutes=totals.minutes,
             streak=streak,
             last_30_days=self._days(sittings, first=first),
-            reviews=Recalls(due, round(known / asked, 4) if asked else None, asked),
+            reviews=_recalls(due, recalls),
         )
 
     def charts(self) -> Charts:
@@ -83,3 +87,8 @@ class Stats:
             minutes[day] += sitting.minutes
         days = (first + timedelta(days=place) for place in range(count))
         return [DayTotals(day, attempts[day], minutes[day]) for day in days]
+
+
+def _recalls(due: int, recalls: Sequence[bool]) -> Recalls:
+    known, asked = sum(recalls), len(recalls)
+    return Recalls(due, round(known / asked, 4) if asked else None, asked)

@@ -107,16 +107,16 @@ def sittings(session: Session, *, since: datetime) -> Iterator[Sitting]:
         yield Sitting(*row)
 
 
-def recalled(session: Session) -> tuple[int, int]:
-    """Of the reviews that are not the first of their card: how many were recalled, and of how many.
+def recalls(session: Session) -> Iterator[tuple[bool, datetime, datetime]]:
+    """Each review after the first of its card: recalled or not, when, and when the one before.
 
-    "Better than again" is a rating above 1.
+    "Recalled" is a rating above 1 (again).
     """
-    place = func.row_number().over(
+    before = func.lag(REVIEWS.c.reviewed_at).over(
         partition_by=REVIEWS.c.card_id, order_by=(REVIEWS.c.reviewed_at, REVIEWS.c.seq)
     )
-    reviews = select(REVIEWS.c.rating, place.label("place"))
-    later = reviews.where(REVIEWS.c.user_id == user_of(session)).subquery()
-    query = select(func.count().filter(later.c.rating > 1), func.count())
-    known, asked = session.execute(query.where(later.c.place > 1)).one()
-    return known, asked
+    every = select(REVIEWS.c.rating, REVIEWS.c.reviewed_at, before.label("before"))
+    later = every.where(REVIEWS.c.user_id == user_of(session)).subquery()
+    query = select((later.c.rating > 1).label("known"), later.c.reviewed_at, later.c.before)
+    for row in session.execute(query.where(later.c.before.is_not(None))):
+        yield row.known, row.reviewed_at, row.before

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -49,6 +49,21 @@ def activities(page: RemotePage) -> Iterator[RemoteActivity]:
         )
 
 
+def together(pages: Sequence[RemotePage], *, now: datetime) -> RemotePage:
+    """Some pages as one, with a word on the clock where it is wrong; `raw` are those with rows,
+    each as JSON. Raises SchemaChanged."""
+    rows = tuple(row for page in pages for row in page.submissions)
+    notes = tuple(note for page in pages for note in page.notes)
+    return RemotePage(
+        submissions=rows,
+        raw=[raw_json(page.raw) for page in pages if page.submissions or page.activities],
+        cursor=pages[-1].cursor,
+        activities=tuple(one for page in pages for one in page.activities),
+        notes=(*notes, *clock_note(rows, now=now)),
+        seen=sum(page.seen for page in pages),
+    )
+
+
 def raw_json(raw: Any) -> str:
     """A raw page as JSON that PostgreSQL takes. Raises SchemaChanged for what is no JSON."""
     try:
@@ -58,9 +73,9 @@ def raw_json(raw: Any) -> str:
         raise SchemaChanged(f"the page is no JSON: {error}") from error
 
 
-def clock_note(page: RemotePage, *, now: datetime) -> tuple[str, ...]:
+def clock_note(rows: Iterable[RemoteSubmission], *, now: datetime) -> tuple[str, ...]:
     """That this machine's clock is behind, where a submission lies in its future."""
-    newest = max((one.at for one in page.submissions), default=now)
+    newest = max((one.at for one in rows), default=now)
     if newest - now <= AHEAD:
         return ()
     return (f"a submission is of {newest.isoformat()}, later than now: is this clock right?",)

@@ -4,12 +4,13 @@ A weaker name is asked only where a stronger one is not given: a slug that fits 
 against a title that does, for many problems share one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from maang.core.cleaning import safe_line
 from maang.core.errors import Invalid
+from maang.core.ids import new_id
 from maang.core.problems.facts import (
     LARGEST_NUMBER,
     LONGEST_NAME,
@@ -68,14 +69,32 @@ class Directory:
         return own[0].id if len(own) == 1 else None
 
 
+def placed(
+    remote: Sequence[RemoteProblem], names: Sequence[Name], directory: Directory
+) -> tuple[list[UUID], list[Problem]]:
+    """Ours for each of theirs, whose names are given too, and those that have to be added for it.
+
+    Raises SchemaChanged for what no problem can be.
+    """
+    places, new = [], []
+    for one, name in zip(remote, names, strict=True):
+        place = directory.find(name)
+        if place is None:
+            problem = added(one, key=new_id())
+            directory.add(known(problem))
+            new.append(problem)
+            place = problem.id
+        places.append(place)
+    return places, new
+
+
 def name_of(remote: RemoteProblem) -> Name:
     """What a remote problem is called. Raises SchemaChanged where it is not called anything."""
     platform = safe_line(remote.platform).lower()
     places = []
     if remote.slug and (slug := safe_line(remote.slug)):
         places.append((platform, slug.upper() if platform in UPPER else slug.lower()))
-    page = _page(remote.url)
-    if page is not None and page not in places:
+    elif (page := _page(remote.url)) is not None:
         places.append(page)
     title = safe_line(remote.title or "").lower() or None
     number = remote.number if 0 < (remote.number or 0) <= LARGEST_NUMBER else None

@@ -34,6 +34,14 @@ class Plan:
         return changed | {one.problem_id for _, one in (*self.new, *self.joins)}
 
     @property
+    def statements(self) -> list[dict[str, Any]]:
+        """The columns of the new attempts."""
+        return [
+            {**intake.statement(row), "id": one.id, "problem_id": one.problem_id}
+            for row, one in self.new
+        ]
+
+    @property
     def counts(self) -> dict[str, int]:
         """How much of each there is."""
         return {

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from maang.core.config.secret import redacted
 from maang.core.errors import MaangError
 from maang.core.sync.models import Check, PlatformStatus, RemotePage, Run, RunState
 from maang.core.sync.ports import Metered
@@ -24,11 +25,13 @@ def started(run_id: UUID, platform: str, *, full: bool, at: datetime) -> Run:
     return Run(run_id, platform, at, None, RunState.RUNNING, 0, 0, 0, 0, 0.0, full=full)
 
 
-def counted(run: Run, page: RemotePage, *, new: int, merged: int, changed: int) -> Run:
-    """The run with one more page."""
+def counted(
+    run: Run, page: RemotePage, *, pages: int = 1, new: int, merged: int, changed: int
+) -> Run:
+    """The run with what one more page, or `pages` together, gave."""
     return replace(
         run,
-        pages=run.pages + 1,
+        pages=run.pages + pages,
         rows_read=run.rows_read + len(page.submissions) + len(page.activities) + page.seen,
         new=run.new + new,
         merged=run.merged + merged,
@@ -45,7 +48,8 @@ def done(run: Run) -> Run:
 def cut(run: Run, error: MaangError) -> Run:
     """The run when the platform, or the database, would not go on."""
     state = RunState.PARTIAL if run.pages else RunState.FAILED
-    return replace(run, state=state, code=error.code, error=error.message, hint=error.hint)
+    said = redacted(error.message)  # it is kept, and it may repeat what was sent
+    return replace(run, state=state, code=error.code, error=said, hint=error.hint)
 
 
 def stopped(run: Run) -> Run:

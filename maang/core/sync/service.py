@@ -24,6 +24,7 @@ from maang.core.reviews import store as reviews
 from maang.core.reviews.models import CardKind
 from maang.core.reviews.scheduler import Scheduler
 from maang.core.sync import intake, matching, runs, store
+from maang.core.sync.batches import batches
 from maang.core.sync.models import (
     Check,
     PlatformStatus,
@@ -93,13 +94,15 @@ class TakeBackRun:
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """What other platforms know, brought here."""
+    """What other platforms know, brought here. Pages that come within `together` seconds are one
+    transaction."""
 
     db: Database
     now: Clock
     settling: Settling
     sources: Sources
     progress: Callable[[str], None]
+    together: float = 0.25
 
     def platforms(self) -> Sequence[str]:
         """Those that are set up. Raises NotConfigured where none is."""
@@ -167,9 +170,10 @@ class Sync:
             platform = self.sources.open(name)
             replayed = mode == REPLAY
             pages = platform.pages(cursor=cursor, full=run.full)
-            for page in self._kept(platform) if replayed else pages:
-                run = self._take(run, page, mode=mode, change=change)
-                if run.pages % TOLD_EVERY == 0:
+            given = self._kept(platform) if replayed else pages
+            for held in batches(given, seconds=self.together):
+                run = self._take(run, held, mode=mode, change=change)
+                if run.pages % TOLD_EVERY < len(held):
                     self.progress(f"{name}: {run.pages} pages, {runs.tally(run)} ...")
         except MaangError as error:
             return self._end(runs.cut(run, error), platform)
@@ -179,21 +183,20 @@ class Sync:
             raise
         return self._end(runs.done(run), platform)
 
-    def _take(self, run: Run, page: RemotePage, *, mode: str, change: UUID) -> Run:
-        """Write a page: all of it, or nothing."""
-        now, raw = self.now(), intake.raw_json(page.raw)
-        page = replace(page, notes=(*page.notes, *intake.clock_note(page, now=now)))
+    def _take(self, run: Run, pages: Sequence[RemotePage], *, mode: str, change: UUID) -> Run:
+        """Write some pages: all of them, or nothing."""
+        now = self.now()
+        page = intake.together(pages, now=now)
         with self.db.write(seconds=PAGE_SECONDS) as session:
             plan = self._plan(session, page)
-            run = runs.counted(run, page, **plan.counts)
+            run = runs.counted(run, page, pages=len(pages), **plan.counts)
             kept = change if self._remember(session, run, change) else None
             store.save_run(session, run, activity_id=kept)
             tries = self._write(session, plan, run)
             store.add_activities(session, plan.activities, run_id=run.id)
             self.settling.settle(session, tries, about=plan.about, change=change)
             if mode != REPLAY:
-                if page.submissions or page.activities:
-                    store.add_page(session, raw, run=run, at=now)
+                store.add_pages(session, page.raw, run=run, at=now)
                 store.save_cursor(session, page.cursor, platform=run.platform, mode=mode, at=now)
         return run
 
@@ -230,34 +233,20 @@ class Sync:
         """Ours for each of theirs; what is not here is added."""
         names = [matching.name_of(one) for one in remote]
         directory = matching.Directory(store.problems_called(session, names) if names else ())
-        found = []
-        for one, name in zip(remote, names, strict=True):
-            place = directory.find(name)
-            if place is None:
-                problem = matching.added(one, key=new_id())
-                # not the person's own words: a newer catalogue may know better
-                problems.add(session, problem, at=self.now(), edited=False)
-                directory.add(matching.known(problem))
-                place = problem.id
-            found.append(place)
-        return found
+        places, new = matching.placed(remote, names, directory)
+        for problem in new:  # not the person's own words: a newer catalogue may know better
+            problems.add(session, problem, at=self.now(), edited=False)
+        return places
 
     def _write(self, session: Session, plan: Plan, run: Run) -> list[Try]:
         """Write what is planned; all tries at its problems as they stand now."""
         said = {"run_id": run.id, "recorded_at": self.now()}
         tries = {one.id: one for one in (*plan.before, *(one for _, one in plan.new))}
-        practice.add_all(
-            session,
-            [
-                {**intake.statement(row), **said, "id": one.id, "problem_id": one.problem_id}
-                for row, one in plan.new
-            ],
-        )
-        again = {hand.id: (hand, row) for row, hand in plan.joins}
-        facts = {
-            key: intake.joined(row, practice.get(session, key)) for key, (_, row) in again.items()
+        practice.add_all(session, [{**row, **said} for row in plan.statements])
+        joined = {
+            hand.id: intake.joined(row, practice.get(session, hand.id)) for row, hand in plan.joins
         }
-        for key, added in {**facts, **plan.more}.items():
+        for key, added in {**joined, **plan.more}.items():
             tries[key] = self._restate(session, tries[key], {**added, **said})
         return list(tries.values())
 

@@ -17,12 +17,13 @@ from maang.core.sync.ports import Identified, Platform
 class Installed:
     """Platforms from entry points, as `Sources`.
 
+    In `state` the pace of each host is shared between processes; None keeps none, in tests.
     `options` are each platform's own words of the settings, which set it up without a login.
     `base_urls` stand for the addresses of platforms, in tests only.
     """
 
     logins_of: Logins
-    state: Path
+    state: Path | None
     now: Clock
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     base_urls: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +53,13 @@ class Installed:
 
     def logins(self) -> Sequence[Shown]:
         """What is known of the logins there are, without asking any platform."""
-        return self.logins_of.listed(self.all())
+        found = self.logins_of.listed(self.all())
+        named = {login.platform for login in found}
+        return found + [
+            Shown(name, None, None, "; ".join(said.values()), None, None)
+            for name, said in self.options.items()
+            if name not in named
+        ]
 
     def who(self, login: Login) -> str | None:
         """The user name behind a secret, asked of the platform; None where it cannot say.

@@ -9,18 +9,18 @@ from sqlalchemy import (
     ColumnElement,
     Text,
     and_,
+    bindparam,
     cast,
     delete,
     func,
     insert,
-    literal,
     or_,
     select,
     table,
     update,
 )
 from sqlalchemy import column as named
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from maang.core.db.database import Session, user_of
@@ -36,6 +36,10 @@ INCREMENTAL, FULL = "incremental", "full"
 
 CUT = "stopped"
 """The code of a run that ended without saying so."""
+
+PAGES: Any = PageRow.__table__
+ACTIVITIES: Any = RemoteActivityRow.__table__
+"""As tables: many rows at once, without the ORM's care for each."""
 
 LIVE = table("live_attempts", named("user_id"), named("source"))
 
@@ -140,18 +144,13 @@ def finish_full(session: Session, *, platform: str, at: datetime) -> None:
     )
 
 
-def add_page(session: Session, raw: str, *, run: Run, at: datetime) -> None:
-    """Keep a page as it came, as JSON text."""
-    session.execute(
-        insert(PageRow).values(
-            id=new_id(),
-            run_id=run.id,
-            user_id=user_of(session),
-            platform=run.platform,
-            at=at,
-            raw=cast(literal(raw, Text), JSONB),
-        )
-    )
+def add_pages(session: Session, raw: Sequence[str], *, run: Run, at: datetime) -> None:
+    """Keep some pages as they came, as JSON text."""
+    same = {"run_id": run.id, "user_id": user_of(session), "platform": run.platform, "at": at}
+    as_text = cast(bindparam("text", type_=Text), JSONB)
+    rows = [{"id": new_id(), "text": text, **same} for text in raw]
+    if rows:
+        session.execute(insert(PAGES).values(raw=as_text), rows)
 
 
 def next_page(session: Session, *, platform: str, after: UUID | None) -> tuple[UUID, Any] | None:
@@ -183,7 +182,7 @@ def add_activities(session: Session, rows: Sequence[RemoteActivity], *, run_id: 
         {"id": new_id(), **same, **{name: getattr(one, name) for name in _SAID}} for one in rows
     ]
     if values:
-        session.execute(upsert(RemoteActivityRow).on_conflict_do_nothing(), values)
+        session.execute(upsert(ACTIVITIES).on_conflict_do_nothing(), values)
 
 
 def activities_of(session: Session, run_id: UUID) -> list[UUID]:
@@ -212,7 +211,7 @@ def problems_called(session: Session, names: Sequence[Name]) -> list[Known]:
 def _each(session: Session, which: ColumnElement[bool]) -> dict[str, Run]:
     """Each platform's last run of some."""
     query = select(RunRow).where(RunRow.user_id == user_of(session), which)
-    query = query.distinct(RunRow.platform)
+    query = query.ext(distinct_on(RunRow.platform))
     ordered = query.order_by(RunRow.platform, RunRow.started_at.desc(), RunRow.id.desc())
     return {row.platform: _run(row) for row in session.scalars(ordered)}
 

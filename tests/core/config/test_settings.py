@@ -23,7 +23,7 @@ def test_the_list_holds_what_the_product_promises() -> None:
         *("editor", "pager", "color", "database.url", "redis.url", "redis.enabled", "timer.cap"),
         *(f"review.retention.{kind}" for kind in ("problem", "concept", "behavioural", "design")),
         *(f"review.minutes.{difficulty}" for difficulty in ("easy", "medium", "hard")),
-        *("deadline.connect", "deadline.light"),
+        *("deadline.connect", "deadline.light", "jsonlines.command", "jsonlines.folder"),
     }
     assert set(SETTINGS) == promised
 

@@ -104,7 +104,7 @@ def test_an_answer_from_before_the_last_one_is_refused(core: Core, clock: Frozen
     card = a_card(core)
     clock.forward(days=-1)
 
-    with pytest.raises(Conflict, match="later than now"):
+    with pytest.raises(Conflict, match="at 2026-03-10 12:00, which is later than now"):
         core.reviews.answer(card.id, Rating.GOOD)
 
 

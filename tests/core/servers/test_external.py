@@ -6,6 +6,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from maang.core.db.database import Database, engine_for
+from maang.core.errors import Denied
 from maang.core.plain import to_plain
 from maang.core.servers.models import ExternalServer, ServerState
 from maang.core.servers.service import Servers
@@ -45,6 +47,14 @@ def test_a_wrong_password_is_refused_by_that_database(database: tuple[int, str])
     wrong = database[1].replace(PASSWORD, "guess")
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(servers(database=wrong).postgres().url)
+
+
+def test_a_wrong_password_is_a_denial_that_names_the_setting(database: tuple[int, str]) -> None:
+    db = Database(engine_for(database[1].replace(PASSWORD, "guess")))
+
+    with pytest.raises(Denied) as refused, db.read():
+        pass
+    assert "MAANG_DATABASE_URL" in str(refused.value.hint)
 
 
 def test_its_status_says_external_and_hides_the_password(database: tuple[int, str]) -> None:

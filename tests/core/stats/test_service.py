@@ -252,3 +252,17 @@ def test_a_streak_as_long_as_the_first_look_is_counted_to_the_day(core: Core, da
         core.practice.log("two-sum", Entry(at=NOON - timedelta(days=back)))
 
     assert core.stats.overview().streak.days == days
+
+
+def test_a_second_go_on_the_same_day_says_nothing_of_retention(
+    core: Core, clock: FrozenClock
+) -> None:
+    core.practice.log("two-sum", Entry())
+    clock.forward(hours=1)
+    core.practice.log("two-sum", Entry(outcome=Outcome.FAILED))
+    clock.forward(days=3)
+    core.practice.log("two-sum", Entry())
+
+    found = core.stats.overview().reviews
+
+    assert (found.retention_observed, found.n) == (1.0, 1)

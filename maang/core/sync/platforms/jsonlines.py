@@ -37,7 +37,7 @@ NAMED = 5
 COMMAND = "the command"
 """How the log is called that the command prints."""
 
-SETUP = "set the option `command` or `folder` of jsonlines: docs/platforms.md"
+SETUP = "maang config set jsonlines.folder DIRECTORY, or jsonlines.command COMMAND"
 
 
 @dataclass(frozen=True, slots=True)
