@@ -11,8 +11,8 @@ SHAPES = ("models.py", "tables.py", "ports.py", "__init__.py")
 """Pages that hold shapes; whoever uses them tries them."""
 
 ELSEWHERE = {
-    "accounts/service.py": "core/db/test_database.py",
-    "accounts/store.py": "core/db/test_database.py",
+    "accounts/keyring_child.py": "core/accounts/test_keyring_store.py",
+    "accounts/store.py": "core/accounts/test_service.py",
     "activity/store.py": "core/activity/test_service.py",
     "bootstrap.py": "cli/test_log.py",
     "clock.py": "cli/test_streams.py",
@@ -38,6 +38,8 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(["servers/memory.py", "servers/resp.py"], "core/servers/test_valkey.py"),
     "stats/store.py": "core/stats/test_service.py",
+    "sync/errors.py": "cli/test_sync_failures.py",
+    "sync/scheduling.py": "cli/test_schedule.py",
     "timers/store.py": "core/timers/test_service.py",
 }
 """Modules whose test stands under another name: a store is tried through its service, the parts
