@@ -85,6 +85,13 @@ class Terminal:
         """Send a signal to the app."""
         os.kill(self.child.pid, number)
 
+    def hang_up(self) -> None:
+        """Close the terminal under the app, and see that nobody closes that number again."""
+        process = self.child.ptyproc
+        process.fileobj.close()
+        process.fd = self.child.child_fd = -1
+        process.closed = self.child.closed = True
+
     def ends(self) -> int:
         """Wait for the end; the exit code."""
         deadline = time.monotonic() + SECONDS

@@ -1,6 +1,5 @@
 """On a real terminal: however the app ends, the terminal is sane and nobody is left behind."""
 
-import os
 import re
 import signal
 import time
@@ -68,7 +67,7 @@ def test_q_ends_it_with_zero_and_a_sane_terminal(terminal: Terminal) -> None:
 def test_a_closed_terminal_leaves_no_process_behind(terminal: Terminal) -> None:
     app = psutil.Process(terminal.child.pid)
 
-    os.close(terminal.child.child_fd)
+    terminal.hang_up()
 
     assert app.wait(15) is not None
 
@@ -79,7 +78,7 @@ def test_a_closed_terminal_is_noticed_without_a_signal(program: Program) -> None
     shell = psutil.Process(terminal.child.pid)
     (app,) = shell.children()
 
-    os.close(terminal.child.child_fd)
+    terminal.hang_up()
 
     gone, _ = psutil.wait_procs([app], timeout=15)
     shell.kill()
