@@ -22,12 +22,12 @@ class Exit(IntEnum):
 
 MEANINGS = {
     "0": "done (a reader that closed the pipe early counts as done)",
-    "1": "it worked and the answer is no: nothing found, a finding of the doctor, a server down",
+    "1": "it worked and the answer is no: nothing found, a finding, a server down, a partial sync",
     "2": "usage; ambiguous words; a full screen asked for without a terminal",
     "3": "not found (a thing named exactly)",
     "4": "refused: invalid, conflict, a repeated log",
     "5": "not configured, denied, session expired",
-    "6": "unavailable: database, network, model, platform, rate limit, disk or stdout full",
+    "6": "unavailable: database, network, platform, rate limit, changed schema, a full disk",
     "7": "ran past its deadline",
     "70": "our bug (traceback with --debug, and where the log is)",
     "128+n": "ended by a signal (130 is Ctrl-C)",
