@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from maang.core import process
 from maang.core.servers import locate, privilege
 from maang.core.servers.creation import BARE
@@ -56,8 +58,9 @@ def start_cluster(
     log = directory / "log"
     process.spawn_detached(footing.command(argv), log=log, env=BARE)
     try:
-        await_port(port, log)
-        yield f"postgresql://guest:{password}@127.0.0.1:{port}/postgres"
+        url = f"postgresql://guest:{password}@127.0.0.1:{port}/postgres"
+        await_postgresql(url, log)
+        yield url
     finally:
         stop = [binaries / "pg_ctl", "stop", "-D", cluster, "-m", "immediate", "-w"]
         process.run(footing.command(stop), seconds=SECONDS, env=BARE, cwd=Path("/"))
@@ -85,6 +88,20 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def await_postgresql(url: str, log: Path) -> None:
+    """Wait until it takes a connection: the port is open before recovery is over."""
+    deadline = time.monotonic() + SECONDS
+    while True:
+        try:
+            psycopg.connect(url, connect_timeout=3).close()
+        except psycopg.OperationalError as error:
+            if time.monotonic() > deadline:
+                raise AssertionError(log.read_text()) from error
+            time.sleep(0.02)
+        else:
+            return
 
 
 def await_port(port: int, log: Path) -> None:
