@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from semantic_text_splitter import MarkdownSplitter, TextSplitter
 
 BUDGET = 750
-"""Bytes of UTF-8 in a piece. The default model reads 256 tokens. Prose has four bytes a token, other
-scripts two or three; code has two to three, and where a full piece is that dense its
-end is not in its vector."""
+"""Bytes of UTF-8 in a piece. The default model reads 256 tokens; prose has four bytes a token, most
+other scripts three. Code has two to three: where a full piece is that dense, its end is in no
+vector."""
 
 _STRETCH = 25_000
 """Characters handed to the splitter at once, whose time grows with the square of them."""
