@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import beginnings, commands
+from benchmarks import beginnings, commands, embedding
 
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
@@ -29,6 +29,7 @@ def main() -> int:
         "commands": commands.compare(rounds=asked.rounds),
         "first run": beginnings.first_run(rounds=3),
         "catalogue": beginnings.catalogue(rounds=5),
+        "embedding": embedding.compare(rounds=asked.rounds),
     }
     _show(found)
     if not asked.no_save:
@@ -71,6 +72,7 @@ def _show(found: dict[str, object]) -> None:
         print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
     print(f"{'first run':22} {found['first run']}")
     print(f"{'catalogue':22} {found['catalogue']}")
+    print(f"{'embedding':22} {found['embedding']}")
 
 
 if __name__ == "__main__":

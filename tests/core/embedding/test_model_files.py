@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from maang.core.embedding.model_files import MODEL, SHIPPED, SUMS, TOKENIZER, read_checked
+from maang.core.embedding.model_files import MODEL, SHIPPED, SUMS, TOKENIZER, checked
 from maang.core.errors import Unavailable
 
 
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", [MODEL, TOKENIZER])
 def test_what_is_shipped_is_whole(name: str) -> None:
-    assert read_checked(SHIPPED, name) == (SHIPPED / name).read_bytes()
+    assert checked(SHIPPED, name) == SHIPPED / name
 
 
 def test_its_licence_and_source_lie_beside_it() -> None:
@@ -29,7 +29,7 @@ def test_its_licence_and_source_lie_beside_it() -> None:
 
 def test_an_absent_model_says_which_file_and_how_to_get_it_back(folder: Path) -> None:
     with pytest.raises(Unavailable, match=r"model\.onnx: No such file") as caught:
-        read_checked(folder, MODEL)
+        checked(folder, MODEL)
 
     assert "reinstall" in (caught.value.hint or "")
 
@@ -41,7 +41,7 @@ def test_one_changed_byte_is_noticed(folder: Path) -> None:
     place.write_bytes(content)
 
     with pytest.raises(Unavailable, match="damaged"):
-        read_checked(folder, TOKENIZER)
+        checked(folder, TOKENIZER)
 
 
 def test_a_file_cut_short_is_noticed(folder: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_file_cut_short_is_noticed(folder: Path) -> None:
     place.write_bytes(place.read_bytes()[:-1])
 
     with pytest.raises(Unavailable, match="damaged"):
-        read_checked(folder, TOKENIZER)
+        checked(folder, TOKENIZER)
 
 
 @pytest.mark.parametrize("sums", [b"", b"\xff\xfe", b"no-hash\n", None])
@@ -60,4 +60,4 @@ def test_without_its_hash_nothing_is_trusted(folder: Path, sums: bytes | None) -
         (folder / SUMS).write_bytes(sums)
 
     with pytest.raises(Unavailable):
-        read_checked(folder, TOKENIZER)
+        checked(folder, TOKENIZER)

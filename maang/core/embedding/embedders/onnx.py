@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maang.core.embedding.batching import batches
-from maang.core.embedding.model_files import MODEL, REINSTALL, SHIPPED, TOKENIZER, read_checked
+from maang.core.embedding.model_files import MODEL, REINSTALL, SHIPPED, TOKENIZER, checked
 from maang.core.embedding.models import DEFAULT, Wanted
 from maang.core.errors import NotConfigured, Unavailable
 
@@ -46,8 +46,8 @@ class MiniLM:
                 f"the embedder {DEFAULT!r} has one model only, not {wanted.model!r}",
                 hint="maang config unset embedder_model",
             )
-        self._tokenizer = _tokenizer(read_checked(folder, TOKENIZER))
-        self._session = _session(read_checked(folder, MODEL), threads=wanted.threads)
+        self._tokenizer = _tokenizer(checked(folder, TOKENIZER))
+        self._session = _session(checked(folder, MODEL), threads=wanted.threads)
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """A unit vector for each text; texts of like length go through together."""
@@ -80,19 +80,19 @@ class MiniLM:
             yield rows, [lengths[row] for row in rows], vectors
 
 
-def _tokenizer(content: bytes) -> "Tokenizer":
+def _tokenizer(place: Path) -> "Tokenizer":
     try:
         from tokenizers import Tokenizer
     except ImportError as error:
         raise _absent("tokenizers", error) from error
-    tokenizer = Tokenizer.from_buffer(content)
+    tokenizer = Tokenizer.from_file(str(place))
     # The file pads every text to 128 tokens, which costs four times the time.
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
     return tokenizer
 
 
-def _session(content: bytes, *, threads: int) -> "InferenceSession":
+def _session(place: Path, *, threads: int) -> "InferenceSession":
     try:
         from onnxruntime import InferenceSession, SessionOptions
     except ImportError as error:
@@ -104,7 +104,7 @@ def _session(content: bytes, *, threads: int) -> "InferenceSession":
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     opened: InferenceSession = _translated(
-        partial(InferenceSession, content, options, providers=["CPUExecutionProvider"])
+        partial(InferenceSession, str(place), options, providers=["CPUExecutionProvider"])
     )
     return opened
 
