@@ -1,5 +1,6 @@
 """The model we ship says nearly what the one it was made from says, whatever it is given."""
 
+import hashlib
 import shutil
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from maang.core.embedding.embedders.onnx import LONGEST, MiniLM
-from maang.core.embedding.model_files import MODEL, SHIPPED
+from maang.core.embedding.model_files import MODEL, SHIPPED, SUMS
 from maang.core.embedding.models import Wanted
 from maang.core.embedding.ports import Embedder, TokenEmbedder
 from maang.core.errors import NotConfigured, Unavailable
@@ -142,4 +143,16 @@ def test_a_damaged_model_never_answers(tmp_path: Path) -> None:
         file.write(b"\x00" * 64)
 
     with pytest.raises(Unavailable, match="damaged"):
+        MiniLM(Wanted(), folder=tmp_path)
+
+
+def test_a_model_the_runtime_refuses_is_told_without_a_traceback(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path, dirs_exist_ok=True)
+    (tmp_path / MODEL).write_bytes(b"another format")
+    sums = (SHIPPED / SUMS).read_text().splitlines()
+    kept = [line for line in sums if not line.endswith(MODEL)]
+    kept.append(f"{hashlib.sha256(b'another format').hexdigest()}  {MODEL}")
+    (tmp_path / SUMS).write_text("\n".join(kept))
+
+    with pytest.raises(Unavailable, match="cannot be run"):
         MiniLM(Wanted(), folder=tmp_path)
