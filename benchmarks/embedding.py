@@ -11,10 +11,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.circumstances import circumstances
 from benchmarks.measure import WARM_UPS, Command, in_turns, timed
 from maang.core.embedding.models import Wanted
 from maang.core.embedding.ports import Embedder
@@ -22,6 +22,7 @@ from maang.core.embedding.ports import Embedder
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "tests" / "core" / "embedding" / "texts.txt"
 COLD = [sys.executable, str(Path(__file__).parent / "floors" / "embedding.py")]
+LIBRARIES = ("onnxruntime", "tokenizers", "numpy", "sentence-transformers", "torch")
 THREADS = 2
 QUERY_LENGTHS = slice(0, 100)
 """The first hundred texts are one sentence each, as a question is."""
@@ -36,7 +37,6 @@ def compare(*, rounds: int) -> Figures:
     texts = TEXTS.read_text(encoding="utf-8").splitlines()
     long = [" ".join(texts[first : first + 3]) for first in range(0, len(texts) - 2, 3)]
     return {
-        "versions": _versions("onnxruntime", "tokenizers", "sentence-transformers", "torch"),
         "peer": "sentence-transformers" if folder else "left out: not installed here",
         "threads": THREADS,
         "200 texts of 23 tokens": _throughput(embedders, texts, rounds=rounds),
@@ -121,15 +121,7 @@ def _turns(actions: dict[str, Callable[[], object]], *, rounds: int) -> dict[str
     return times
 
 
-def _versions(*names: str) -> dict[str, str]:
-    found = {}
-    for name in names:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
-
-
 if __name__ == "__main__":
-    print(json.dumps(compare(rounds=int(sys.argv[1]) if sys.argv[1:] else 15), indent=2))
+    asked = int(sys.argv[1]) if sys.argv[1:] else 15
+    found = circumstances(asked, libraries=LIBRARIES) | {"embedding": compare(rounds=asked)}
+    print(json.dumps(found, indent=2))
