@@ -13,31 +13,36 @@ from maang.core.errors import MaangError, NotConfigured
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """Which embedder is meant, and the way to it.
+    """Which embedder is meant, and the way to it and to any other.
 
-    `name` is one of `names()`. Opening costs tenths of a second or more, so it happens once, on
-    the first `embedder()`, and never because somebody only holds this.
+    `name` is one of `names()`, and `wanted` what it is opened with. Opening costs tenths of a
+    second or more, so it happens once, on the first `embedder()`, and never because somebody only
+    holds this.
     """
 
     name: str = DEFAULT
     wanted: Wanted = field(default_factory=Wanted)
-    _opened: list[Embedder] = field(default_factory=list, init=False, repr=False, compare=False)
+    _opened: dict[str, Embedder] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     def names(self) -> tuple[str, ...]:
         """All that are installed, sorted; nothing is imported."""
         return plugins.names(plugins.EMBEDDERS)
 
-    def embedder(self) -> Embedder:
-        """The chosen embedder, always the same one.
+    def embedder(self, name: str | None = None) -> Embedder:
+        """The chosen embedder, or the one of that name with its own model; opened only once.
 
         Raises NotConfigured where it, or what it needs, is not installed, and Unavailable where
         its model cannot be used. Searching then goes by words alone.
         """
+        asked = name or self.name
+        wanted = self.wanted if asked == self.name else Wanted(threads=self.wanted.threads)
         with self._lock:
-            if not self._opened:
-                self._opened.append(self._open(self.name, self.wanted))
-        return self._opened[0]
+            if asked not in self._opened:
+                self._opened[asked] = self._open(asked, wanted)
+            return self._opened[asked]
 
     def check(self) -> Checked:
         """The chosen embedder, tried on one text; for `doctor`."""

@@ -75,6 +75,20 @@ def test_a_strangers_embedder_is_opened_with_what_was_asked(install: Install) ->
     assert Embedding(name, Wanted("tiny", 3)).embedder().model_id == "tiny/3"
 
 
+def test_another_is_opened_beside_the_chosen_one_with_its_own_model(install: Install) -> None:
+    name = install(
+        "class Theirs:\n"
+        "    dimensions = 2\n"
+        "    def __init__(self, wanted): self.model_id = f'{wanted.model}/{wanted.threads}'\n"
+        "    def embed(self, texts): return [[1, 0]] * len(texts)\n"
+    )
+    embedding = Embedding(name, Wanted("tiny", 1))
+
+    assert embedding.embedder("minilm").model_id == "minilm"
+    assert embedding.embedder().model_id == "tiny/1"
+    assert embedding.embedder("minilm") is embedding.embedder("minilm")
+
+
 @pytest.mark.parametrize(
     "code",
     [
