@@ -13,6 +13,13 @@ from maang.core.errors import NotConfigured
 
 Install = Callable[[str], str]
 
+THEIRS = """
+class Theirs:
+    dimensions = 2
+    def __init__(self, wanted): self.model_id = f"{wanted.model}/{wanted.threads}"
+    def embed(self, texts): return [[1, 0]] * len(texts)
+"""
+
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
@@ -65,23 +72,13 @@ def test_checking_tells_what_is_wrong_and_what_to_do() -> None:
 
 
 def test_a_strangers_embedder_is_opened_with_what_was_asked(install: Install) -> None:
-    name = install(
-        "class Theirs:\n"
-        "    dimensions = 2\n"
-        "    def __init__(self, wanted): self.model_id = f'{wanted.model}/{wanted.threads}'\n"
-        "    def embed(self, texts): return [[1, 0]] * len(texts)\n"
-    )
+    name = install(THEIRS)
 
     assert Embedding(name, Wanted("tiny", 3)).embedder().model_id == "tiny/3"
 
 
 def test_another_is_opened_beside_the_chosen_one_with_its_own_model(install: Install) -> None:
-    name = install(
-        "class Theirs:\n"
-        "    dimensions = 2\n"
-        "    def __init__(self, wanted): self.model_id = f'{wanted.model}/{wanted.threads}'\n"
-        "    def embed(self, texts): return [[1, 0]] * len(texts)\n"
-    )
+    name = install(THEIRS)
     embedding = Embedding(name, Wanted("tiny", 1))
 
     assert embedding.embedder("minilm").model_id == "minilm"
