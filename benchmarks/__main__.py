@@ -3,17 +3,15 @@
 import argparse
 import compileall
 import json
-import platform
-import subprocess
 import sys
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import beginnings, commands
+from benchmarks import beginnings, commands, embedding
+from benchmarks.circumstances import circumstances
 
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
+LIBRARIES = ("typer", "sqlalchemy", "psycopg", "rich", "onnxruntime", "tokenizers", "numpy")
 
 
 def main() -> int:
@@ -25,10 +23,11 @@ def main() -> int:
     # What is not compiled is compiled at every start, and that is not what we measure.
     compileall.compile_dir(ROOT / "maang", quiet=2)
     found = {
-        **_circumstances(asked.rounds),
+        **circumstances(asked.rounds, libraries=LIBRARIES),
         "commands": commands.compare(rounds=asked.rounds),
         "first run": beginnings.first_run(rounds=3),
         "catalogue": beginnings.catalogue(rounds=5),
+        "embedding": embedding.compare(rounds=asked.rounds),
     }
     _show(found)
     if not asked.no_save:
@@ -37,29 +36,6 @@ def main() -> int:
         place.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
         print(f"\nkept in {place.relative_to(ROOT)}")
     return 0
-
-
-def _circumstances(rounds: int) -> dict[str, object]:
-    described = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    commit = subprocess.run(described, capture_output=True, text=True).stdout.strip()
-    return {
-        "date": datetime.now(UTC).date().isoformat(),
-        "commit": commit or "unknown",
-        "python": platform.python_version(),
-        "machine": f"{platform.system()} {platform.machine()}, {_processor()}",
-        "versions": {name: version(name) for name in ("typer", "sqlalchemy", "psycopg", "rich")},
-        "rounds": rounds,
-    }
-
-
-def _processor() -> str:
-    """The processor's name, where the system tells it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or "unknown"
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f"{len(names)} x {names[0]}" if names else "unknown"
 
 
 def _show(found: dict[str, object]) -> None:
@@ -71,6 +47,7 @@ def _show(found: dict[str, object]) -> None:
         print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
     print(f"{'first run':22} {found['first run']}")
     print(f"{'catalogue':22} {found['catalogue']}")
+    print(f"{'embedding':22} {found['embedding']}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "constraints.txt"
 
+NOT_PINNED = frozenset({"st"})
+"""Extras too heavy to install for the tests: their versions are the user's."""
+
 HEADER = """\
 # The exact versions maang is tested with. Written by `make lock`; change pyproject.toml instead.
 """
@@ -37,10 +40,11 @@ def main() -> int:
 
 
 def asked() -> Iterator[Requirement]:
-    """What pyproject.toml asks for: to run, for every extra, and to work on it."""
+    """What pyproject.toml asks for: to run, for extras, and to work on it."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = declared["project"]
-    extras = chain.from_iterable(project.get("optional-dependencies", {}).values())
+    optional = project.get("optional-dependencies", {})
+    extras = chain.from_iterable(optional[name] for name in optional.keys() - NOT_PINNED)
     for line in chain(project["dependencies"], extras, declared["dependency-groups"]["dev"]):
         yield Requirement(line)
 

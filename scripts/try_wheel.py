@@ -20,6 +20,11 @@ CARRIED = (
     "maang/_migrations/env.py",
     "maang/_migrations/versions/0001_first_schema.py",
     "maang/_compose/compose.yaml",
+    "maang/data/models/minilm/LICENSE",
+    "maang/data/models/minilm/NOTICE",
+    "maang/data/models/minilm/SHA256SUMS",
+    "maang/data/models/minilm/model.onnx",
+    "maang/data/models/minilm/tokenizer.json",
     "maang/data/problems.csv",
     "maang/data/lists.csv",
 )

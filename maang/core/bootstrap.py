@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from maang.core.activity.service import Activity
     from maang.core.backup.service import Backups
     from maang.core.db.database import Database
+    from maang.core.embedding.service import Embedding
     from maang.core.health.service import Health
     from maang.core.practice.service import Practice
     from maang.core.problems.service import Problems
@@ -98,6 +99,16 @@ class Core:
         from maang.core.reviews.scheduler import Scheduler
 
         return Scheduler(self.calendar)
+
+    @cached_property
+    def embedding(self) -> "Embedding":
+        """Text into vectors."""
+        from maang.core.embedding.models import Wanted
+        from maang.core.embedding.service import Embedding
+
+        asked = self.settings
+        wanted = Wanted(asked.embedder_model, asked.embedder_threads)
+        return Embedding(asked.embedder, wanted)
 
     @cached_property
     def problems(self) -> "Problems":

@@ -9,6 +9,9 @@ from typing import Any
 
 from maang.core.errors import NotConfigured
 
+EMBEDDERS = "maang.embedders"
+"""Group of what turns text into vectors; each is called with a `Wanted`."""
+
 PLATFORMS = "maang.platforms"
 """Group of the sites and commands that know submissions; each is called with an `Access`."""
 

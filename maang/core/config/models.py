@@ -191,6 +191,23 @@ class Settings:
             fallbacks=("PAGER",),
         )
     )
+    embedder: str = field(
+        metadata=setting(
+            Words('the name of an embedder such as "minilm"', r"[a-z0-9]+(?:[-_][a-z0-9]+)*"),
+            "What turns text into vectors, for searching by meaning.",
+            default="minilm",
+        )
+    )
+    embedder_model: str | None = field(
+        metadata=setting(
+            Words("a model's name or a folder"),
+            "The model, for an embedder that has a choice.",
+            otherwise="the embedder's own",
+        )
+    )
+    embedder_threads: int = field(
+        metadata=setting(Whole(1, 64), "How many processors an embedder may keep busy.", default=2)
+    )
     color: str = field(
         metadata=setting(OneOf(("auto", "always", "never")), "When to use colour.", default="auto")
     )

@@ -24,6 +24,7 @@ def test_the_list_holds_what_the_product_promises() -> None:
         *(f"review.retention.{kind}" for kind in ("problem", "concept", "behavioural", "design")),
         *(f"review.minutes.{difficulty}" for difficulty in ("easy", "medium", "hard")),
         *("deadline.connect", "deadline.light", "jsonlines.command", "jsonlines.folder"),
+        *("embedder", "embedder_model", "embedder_threads"),
     }
     assert set(SETTINGS) == promised
 

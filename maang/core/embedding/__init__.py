@@ -1,0 +1,1 @@
+"""Text → vectors, by whichever embedder is set up."""

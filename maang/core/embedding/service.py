@@ -1,0 +1,73 @@
+"""The embedder a person has chosen, opened when the first vector is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Lock
+
+from maang.core import plugins
+from maang.core.embedding.models import DEFAULT, Checked, Wanted
+from maang.core.embedding.ports import Embedder
+from maang.core.errors import MaangError, NotConfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """Which embedder is meant, and the way to it and to any other.
+
+    `name` is one of `names()`, and `wanted` what it is opened with. Opening costs tenths of a
+    second or more, so it happens once, on the first `embedder()`, and never because somebody only
+    holds this.
+    """
+
+    name: str = DEFAULT
+    wanted: Wanted = field(default_factory=Wanted)
+    _opened: dict[str, Embedder] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+
+    def names(self) -> tuple[str, ...]:
+        """All that are installed, sorted; nothing is imported."""
+        return plugins.names(plugins.EMBEDDERS)
+
+    def embedder(self, name: str | None = None) -> Embedder:
+        """The chosen embedder, or the one of that name with its own model; opened only once.
+
+        Raises NotConfigured where it, or what it needs, is not installed, and Unavailable where
+        its model cannot be used. Searching then goes by words alone.
+        """
+        asked = name or self.name
+        wanted = self.wanted if asked == self.name else Wanted(threads=self.wanted.threads)
+        with self._lock:
+            if asked not in self._opened:
+                self._opened[asked] = self._open(asked, wanted)
+            return self._opened[asked]
+
+    def check(self) -> Checked:
+        """The chosen embedder, tried on one text; for `doctor`."""
+        try:
+            self.embedder().embed(["binary search"])
+        except MaangError as error:
+            return Checked(self.name, problem=error.message, hint=error.hint)
+        return Checked(self.name)
+
+    def _open(self, name: str, wanted: Wanted) -> Embedder:
+        opens: Callable[[Wanted], object] = plugins.load(plugins.EMBEDDERS, name)
+        opened = _tried(partial(opens, wanted), name=name)
+        if not isinstance(opened, Embedder):
+            raise NotConfigured(
+                f"{name!r} in {plugins.EMBEDDERS} is no embedder",
+                hint=f"maang config set embedder {DEFAULT}",
+            )
+        return opened
+
+
+def _tried(action: Callable[[], object], *, name: str) -> object:
+    try:
+        return action()
+    except plugins.BROKEN as error:
+        raise NotConfigured(
+            f"the embedder {name!r} cannot be opened: {error}",
+            hint=f"maang config set embedder {DEFAULT}",
+        ) from error

@@ -1,0 +1,1 @@
+"""Everything one wrote, did and heard, found again by meaning."""
