@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+import psycopg
+
 from benchmarks.retrieval.loading import ANSWERS, NOTHING, OWN, Passage, Question, load
 from benchmarks.retrieval.words import content, shared
 from maang.core.problems import catalogue
@@ -64,6 +66,17 @@ def test_there_are_as_many_passages_and_questions_as_promised() -> None:
     assert kinds.keys() == LEAST.keys()
 
 
+def test_the_readme_counts_what_is_there() -> None:
+    readme = " ".join((OWN / "README.md").read_text(encoding="utf-8").split())
+    kinds = Counter(question.type for question in questions())
+    judged = sum(len(question.relevant) for question in questions())
+
+    assert f"{len(passages())} passages" in readme
+    assert f"{len(questions())} questions" in readme
+    assert f"{judged} judgements" in readme
+    assert [kind for kind, times in kinds.items() if f"| {kind} | {times} |" not in readme] == []
+
+
 def test_no_id_text_or_question_occurs_twice() -> None:
     for name in ("corpus.jsonl", "queries.jsonl"):
         for field in ("_id", "text"):
@@ -112,6 +125,25 @@ def test_no_paraphrase_shares_a_content_word_with_anything_said_of_its_passages(
     }
 
     assert common == {}
+
+
+def test_nor_does_it_share_one_by_the_english_stemmer_of_postgres(postgres_url: str) -> None:
+    statement = """
+        SELECT array(
+            SELECT unnest(tsvector_to_array(to_tsvector('english', %s)))
+            INTERSECT SELECT unnest(tsvector_to_array(to_tsvector('english', %s))))
+    """
+    pairs = [
+        (question.text, everything_said(passages()[id]))
+        for question in questions()
+        if question.type == "paraphrase"
+        for id in question.relevant
+    ]
+
+    with psycopg.connect(postgres_url) as connection:
+        found = {pair: connection.execute(statement, pair).fetchone() for pair in pairs}
+
+    assert {pair: words for pair, words in found.items() if words != ([],)} == {}
 
 
 def test_a_paraphrase_has_words_that_could_have_been_shared() -> None:
