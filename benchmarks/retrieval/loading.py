@@ -4,6 +4,7 @@ A folder holds corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv with a header lin
 """
 
 import csv
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -54,10 +55,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Every passage, and the questions of one split that have an expected outcome."""
+    """Every passage, and the questions of one split that have an expected outcome.
+
+    `digest` says which edition was read: 16 hex digits of the sha256 of corpus, queries and qrels.
+    """
 
     name: str
     split: str
+    digest: str
     passages: tuple[Passage, ...]
     questions: tuple[Question, ...]
 
@@ -68,14 +73,17 @@ def load(folder: Path = OWN, *, split: str = "dev") -> Collection:
     A question without judgements is left out, as BEIR does, unless its metadata says that it
     belongs to this split and must find nothing.
     """
-    judged = _judgements(folder / "qrels" / f"{split}.tsv")
-    passages = tuple(_passage(row) for row in _rows(folder / "corpus.jsonl"))
+    corpus, queries = folder / "corpus.jsonl", folder / "queries.jsonl"
+    qrels = folder / "qrels" / f"{split}.tsv"
+    judged = _judgements(qrels)
+    passages = tuple(_passage(row) for row in _rows(corpus))
     questions = tuple(
         _question(row, judged.get(str(row["_id"]), {}))
-        for row in _rows(folder / "queries.jsonl")
+        for row in _rows(queries)
         if str(row["_id"]) in judged or _finds_nothing(row, split)
     )
-    return Collection(folder.resolve().name, split, passages, questions)
+    digest = hashlib.sha256(b"".join(each.read_bytes() for each in (corpus, queries, qrels)))
+    return Collection(folder.resolve().name, split, digest.hexdigest()[:16], passages, questions)
 
 
 def _finds_nothing(row: Mapping[str, Any], split: str) -> bool:

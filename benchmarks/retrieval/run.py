@@ -102,6 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "searcher": asked.searcher,
         "collection": collection.name,
         "split": collection.split,
+        "digest": collection.digest,
         "passages": len(collection.passages),
         "questions": len(collection.questions),
         "lines": [asdict(line) for line in measure(searcher, collection)],

@@ -13,8 +13,8 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"# {found['searcher']} on {found['collection']}, {found['split']}"
     yield ""
     yield (
-        f"{found['passages']} passages, {found['questions']} questions; commit {found['commit']}, "
-        f"{found['date']}. In brackets: 95 % bootstrap intervals over questions."
+        f"{found['passages']} passages, {found['questions']} questions, digest {found['digest']}; "
+        f"commit {found['commit']}, {found['date']}. In brackets: 95 % bootstrap intervals over questions."
     )
     for part in ("figures", "by_type"):
         heads = list(found["lines"][0][part])

@@ -43,6 +43,16 @@ def test_only_questions_judged_in_the_split_are_asked(tmp_path: Path) -> None:
     assert found.questions[0].asked_at is None
 
 
+def test_another_edition_has_another_digest(tmp_path: Path) -> None:
+    place = folder(tmp_path)
+    first = load(place, split="test").digest
+
+    (place / "corpus.jsonl").write_text(CORPUS.replace("dance", "sleep"), encoding="utf-8")
+
+    assert len(first) == 16
+    assert load(place, split="test").digest != first
+
+
 def test_an_unreadable_passage_names_its_file_and_line(tmp_path: Path) -> None:
     broken = folder(tmp_path, corpus=CORPUS + "\n{not json\n")
 

@@ -26,6 +26,7 @@ def question(id: str, text: str, relevant: Mapping[str, int], kind: str = "keywo
 COLLECTION = Collection(
     "three",
     "test",
+    "no digest",
     (BEES, WASPS, STONES),
     (
         question("who-hums", "hum", {"wasps": 2, "bees": 1}),
