@@ -14,7 +14,8 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield (
         f"{found['passages']} passages, {found['questions']} questions, digest {found['digest']}; "
-        f"commit {found['commit']}, {found['date']}. In brackets: 95 % bootstrap intervals over questions."
+        f"commit {found['commit']}, {found['date']}. "
+        "In brackets: 95 % bootstrap intervals over questions."
     )
     for part in ("figures", "by_type"):
         heads = list(found["lines"][0][part])
