@@ -1,0 +1,1 @@
+"""The evaluation set of retrieval, its measures and its runner."""
