@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.played import cli, log_in, recorded, server
 from tests.conftest import Cli, FrozenClock
+from tests.core.sync.reading import plug
 from tests.fakes.platform_server.server import PlatformServer
 from tests.fakes.recorded import Recorded, submitted
 
@@ -158,3 +159,25 @@ def test_replay_reads_what_was_kept_and_asks_nobody(cli: Cli, server: PlatformSe
 
     assert result.out.startswith("leetcode: nothing new (")
     assert len(server.asked) == asked
+
+
+def test_a_log_of_what_was_synced_says_that_it_is_the_same(cli: Cli) -> None:
+    plug(cli.core, Recorded([[submitted(1, minutes_ago=30)]]))
+    cli("sync", "leetcode")
+
+    said = cli("log", "two-sum", "-m", "18")
+    shown = cli("log", "show", "two-sum")
+    again = cli("log", "two-sum", "-m", "18", "--again", "--json")
+
+    assert "joined to the attempt leetcode reported at 2026-03-10 11:30; --again" in said.err
+    assert "leetcode, and logged by hand" in shown.out
+    assert json.loads(again.out)["joined"] is None
+
+
+def test_the_json_of_a_joined_log_names_the_platform(cli: Cli) -> None:
+    plug(cli.core, Recorded([[submitted(1, minutes_ago=30)]]))
+    cli("sync", "leetcode")
+
+    value = json.loads(cli("log", "two-sum", "--json").out)
+
+    assert (value["joined"], value["attempt"]["merged"]) == ("leetcode", True)

@@ -8,22 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from maang.core.accounts.models import Shown
+from maang.core.practice.models import Verdict as Verdict
 
 Cursor = Mapping[str, Any]
 """Where a platform's next page begins: JSON that only its adapter understands."""
-
-
-class Verdict(StrEnum):
-    """What the judge said. OTHER keeps its own word in `said`."""
-
-    ACCEPTED = "accepted"
-    WRONG_ANSWER = "wrong_answer"
-    TIME_LIMIT = "time_limit"
-    MEMORY_LIMIT = "memory_limit"
-    OUTPUT_LIMIT = "output_limit"
-    RUNTIME_ERROR = "runtime_error"
-    COMPILE_ERROR = "compile_error"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

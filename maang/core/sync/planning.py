@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from maang.core.ids import new_id
+from maang.core.practice import conflicts
 from maang.core.practice.models import Judged, Try
-from maang.core.sync import conflicts, intake
+from maang.core.sync import intake
 from maang.core.sync.models import RemoteActivity, RemoteSubmission
 
 Key = tuple[str, str]

@@ -19,10 +19,10 @@ from maang.core.errors import Conflict, MaangError, NotConfigured
 from maang.core.ids import new_id
 from maang.core.practice import store as practice
 from maang.core.practice.models import Try
+from maang.core.practice.settling import Settling
 from maang.core.problems import store as problems
 from maang.core.reviews import store as reviews
 from maang.core.reviews.models import CardKind
-from maang.core.reviews.scheduler import Scheduler
 from maang.core.sync import intake, matching, runs, store
 from maang.core.sync.batches import batches
 from maang.core.sync.models import (
@@ -35,7 +35,6 @@ from maang.core.sync.models import (
 )
 from maang.core.sync.planning import Plan, key_of, planned, said_more
 from maang.core.sync.ports import Platform, Replayable, Sources
-from maang.core.sync.sittings import settle
 
 TAKE_BACK = "sync-run"
 """The undo step of a run."""
@@ -48,29 +47,6 @@ PAGE_SECONDS = 60.0
 
 TOLD_EVERY = 10
 """Pages between two words of progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settling:
-    """Gives every sitting its one answer, and folds the cards."""
-
-    scheduler: Scheduler
-    retention: float
-    now: Clock
-
-    def settle(
-        self, session: Session, tries: Sequence[Try], *, about: set[UUID], change: UUID
-    ) -> None:
-        """Answer for all `tries` at the problems `about`; what has to go is voided by `change`."""
-        if not about:
-            return
-        now, kind = self.now(), CardKind.PROBLEM
-        cards = reviews.open_cards(session, about, kind=kind, at=now)
-        answers = reviews.tied(session, list(cards.values()))
-        settled = settle(tries, answers, cards=cards, retention=self.retention)
-        activity.void(session, settled.void, activity=change, at=now)
-        reviews.record_all(session, settled.give, at=now)
-        reviews.refold_all(session, list(cards.values()), self.scheduler.fold)
 
 
 @dataclass(frozen=True, slots=True)
