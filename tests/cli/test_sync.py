@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from maang.core.sync.errors import RateLimited
+from maang.core.sync.models import RemoteActivity
 from tests.cli.played import cli, log_in, recorded, server
-from tests.conftest import Cli, FrozenClock
+from tests.conftest import NOON, Cli, FrozenClock
 from tests.core.sync.reading import plug
 from tests.fakes.platform_server.server import PlatformServer
 from tests.fakes.recorded import Recorded, submitted
@@ -181,3 +183,24 @@ def test_the_json_of_a_joined_log_names_the_platform(cli: Cli) -> None:
     value = json.loads(cli("log", "two-sum", "--json").out)
 
     assert (value["joined"], value["attempt"]["merged"]) == ("leetcode", True)
+
+
+def test_status_says_how_the_last_sync_went_and_what_else_there_is(
+    cli: Cli, server: PlatformServer
+) -> None:
+    log_in(cli, server)
+    push = RemoteActivity("leetcode", "e1", NOON, "push", "ada/solutions")
+    plug(
+        cli.core, Recorded([[submitted(1)], []], activities=[push], cut=1, error=RateLimited("no"))
+    )
+    cli("sync", "leetcode")
+    del cli.core.__dict__["sources"], cli.core.__dict__["sync"]
+
+    (one,) = json.loads(cli("sync", "status", "--json").out)
+
+    said = [one["login"][name] for name in ("last_sync_at", "sync_status", "sync_error")]
+    assert said == ["2026-03-10T12:00:00+00:00", "partial", "no"]
+    assert (one["activities"], one["last_activity"]) == (1, "2026-03-10T12:00:00+00:00")
+    cli.env["COLUMNS"] = "200"
+    assert "partial 2026-03-10 12:00: no" in cli("sync", "status").out
+    assert "1, last 2026-03-10" in cli("sync", "status").out

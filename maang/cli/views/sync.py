@@ -49,14 +49,19 @@ def status(values: Sequence[PlatformStatus], *, zone: tzinfo) -> "RenderableType
     if not values:
         return "no platform is set up: maang login leetcode"
     return grid(
-        ("platform", ">attempts", "read to the end", "?login", "?ends", "next"),
+        (
+            *("platform", ">attempts", "read to the end", "?last sync", "?login", "?ends"),
+            *("?other activity", "next"),
+        ),
         (
             (
                 one.platform,
                 str(one.rows),
                 moment(one.last_done, zone) if one.last_done else "never",
+                _last(one, zone),
                 _login(one),
                 moment(one.login.expires_at, zone) if one.login and one.login.expires_at else "-",
+                _activity(one, zone),
                 one.next or "-",
             )
             for one in values
@@ -88,6 +93,25 @@ def _line(one: Run, zone: tzinfo) -> str:
 def _found(one: Check) -> str:
     said = f"{one.platform} {one.about}: {one.found}"
     return said if one.hint is None else f"{said}\n→ {one.hint}"
+
+
+def _last(one: PlatformStatus, zone: tzinfo) -> str:
+    """How the last sync went and when: what the login remembers, else the run itself."""
+    login, run = one.login, one.last
+    if login is not None and login.last_sync_at is not None:
+        how, at, why = login.sync_status, login.last_sync_at, login.sync_error
+    elif run is not None:
+        how, at, why = run.state.value, run.ended_at or run.started_at, run.error
+    else:
+        return "-"
+    return f"{how} {moment(at, zone)}" + (f": {why}" if why else "")
+
+
+def _activity(one: PlatformStatus, zone: tzinfo) -> str:
+    """How much there is besides attempts, and of which day the newest is."""
+    if one.last_activity is None:
+        return "-"
+    return f"{one.activities}, last {one.last_activity.astimezone(zone):%Y-%m-%d}"
 
 
 def _login(one: PlatformStatus) -> str:

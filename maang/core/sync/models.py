@@ -46,7 +46,10 @@ class RemoteSubmission:
 
 @dataclass(frozen=True, slots=True)
 class RemoteActivity:
-    """Something done elsewhere that is no submission (a push, a day's contributions)."""
+    """Something done elsewhere that is no submission (a push, a day's contributions).
+
+    Given once more with a larger `count` it has grown.
+    """
 
     platform: str
     external_id: str
@@ -113,8 +116,9 @@ class Run:
 class PlatformStatus:
     """Where a platform stands: what it has given, how it went last, what to do next (or nothing).
 
-    `rows` counts the attempts that stand; `unfinished` says that a run of the whole history was
-    cut and goes on from where it was.
+    `rows` counts the attempts that stand, `activities` what is no attempt, the newest of it at
+    `last_activity`; `unfinished` says that a run of the whole history was cut and goes on from
+    where it was.
     """
 
     platform: str
@@ -124,6 +128,8 @@ class PlatformStatus:
     last_done: datetime | None
     unfinished: bool
     next: str | None = None
+    activities: int = 0
+    last_activity: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

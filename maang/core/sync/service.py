@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from maang.core.accounts import store as accounts
 from maang.core.activity import store as activity
 from maang.core.activity.models import Step
 from maang.core.clock import Clock
@@ -169,7 +170,7 @@ class Sync:
             kept = change if self._remember(session, run, change) else None
             store.save_run(session, run, activity_id=kept)
             tries = self._write(session, plan, run)
-            store.add_activities(session, plan.activities, run_id=run.id)
+            store.add_activities(session, [*plan.activities, *plan.grown], run_id=run.id)
             self.settling.settle(session, tries, about=plan.about, change=change)
             if mode != REPLAY:
                 store.add_pages(session, page.raw, run=run, at=now)
@@ -198,11 +199,13 @@ class Sync:
         judged = practice.judged(session, standing) if standing else []
         more = said_more(rows, here, judged)
         about = {*places, *(one.problem_id for one in judged if one.attempt_id in more)}
+        new, grown = store.unknown(session, list(intake.activities(page)))
         return planned(
             list(zip(fresh, places, strict=True)),
             before=practice.tries(session, about) if about else [],
             more=more,
-            activities=store.unknown(session, list(intake.activities(page))),
+            activities=new,
+            grown=grown,
         )
 
     def _problems(self, session: Session, remote: Sequence[RemoteProblem]) -> list[UUID]:
@@ -259,4 +262,6 @@ class Sync:
             if run.state is RunState.DONE and run.full:
                 store.finish_full(session, platform=run.platform, at=self.now())
             store.save_run(session, run)
+            state, at = run.state.value, run.ended_at or self.now()
+            accounts.synced(session, run.platform, at=at, status=state, error=run.error)
         return run
