@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from rich.console import Group
 from rich.text import Text
 
 from maang.cli.views.tables import grid
@@ -45,13 +46,13 @@ def history(values: Sequence[Run], *, zone: tzinfo) -> "RenderableType":
 
 
 def status(values: Sequence[PlatformStatus], *, zone: tzinfo) -> "RenderableType":
-    """A row for each platform."""
+    """A row for each platform, and a line for each whose last sync was cut."""
     if not values:
         return "no platform is set up: maang login leetcode"
-    return grid(
+    table = grid(
         (
-            *("platform", ">attempts", "read to the end", "?last sync", "?login", "?ends"),
-            *("?other activity", "next"),
+            *("platform", ">attempts", "read to the end", "?last sync", "?other activity"),
+            *("?ends", "?login", "next"),
         ),
         (
             (
@@ -59,14 +60,16 @@ def status(values: Sequence[PlatformStatus], *, zone: tzinfo) -> "RenderableType
                 str(one.rows),
                 moment(one.last_done, zone) if one.last_done else "never",
                 _last(one, zone),
-                _login(one),
-                moment(one.login.expires_at, zone) if one.login and one.login.expires_at else "-",
                 _activity(one, zone),
+                moment(one.login.expires_at, zone) if one.login and one.login.expires_at else "-",
+                _login(one),
                 one.next or "-",
             )
             for one in values
         ),
     )
+    cuts = (f"{one.platform}: the last sync was cut: {_cut(one)}" for one in values if _cut(one))
+    return Group(table, *map(Text, cuts))
 
 
 def checks(values: Sequence[Check]) -> "RenderableType":
@@ -97,14 +100,18 @@ def _found(one: Check) -> str:
 
 def _last(one: PlatformStatus, zone: tzinfo) -> str:
     """How the last sync went and when: what the login remembers, else the run itself."""
-    login, run = one.login, one.last
-    if login is not None and login.last_sync_at is not None:
-        how, at, why = login.sync_status, login.last_sync_at, login.sync_error
-    elif run is not None:
-        how, at, why = run.state.value, run.ended_at or run.started_at, run.error
-    else:
+    if one.login is not None and one.login.last_sync_at is not None:
+        return f"{one.login.sync_status} {moment(one.login.last_sync_at, zone)}"
+    if one.last is None:
         return "-"
-    return f"{how} {moment(at, zone)}" + (f": {why}" if why else "")
+    return f"{one.last.state.value} {moment(one.last.ended_at or one.last.started_at, zone)}"
+
+
+def _cut(one: PlatformStatus) -> str | None:
+    """What cut the last sync, if anything did."""
+    if one.login is not None and one.login.last_sync_at is not None:
+        return one.login.sync_error
+    return one.last.error if one.last else None
 
 
 def _activity(one: PlatformStatus, zone: tzinfo) -> str:
