@@ -206,3 +206,16 @@ def test_status_says_how_the_last_sync_went_and_what_else_there_is(
     assert "partial 2026-03-10 12:00" in page
     assert "1, last 2026-03-10" in page
     assert page.endswith("leetcode: the last sync was cut: no\n")
+
+
+def test_for_a_log_each_line_begins_with_its_time(cli: Cli) -> None:
+    plug(cli.core, Recorded([[submitted(1)]], notes=("look here",)))
+
+    done = cli("sync", "leetcode", "--times")
+
+    assert done.out == "2026-03-10T12:00:00Z leetcode: 1 new (1 read from 1 page)\n"
+    assert done.err == "2026-03-10T12:00:00Z leetcode: look here\n"
+
+
+def test_for_a_log_an_error_begins_with_its_time_too(cli: Cli) -> None:
+    assert cli("sync", "nowhere", "--times").err.startswith("2026-03-10T12:00:00Z error: ")

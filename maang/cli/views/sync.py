@@ -1,7 +1,7 @@
 """(rules) Runs and platforms → what the person, or cron's mail, reads."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -10,7 +10,7 @@ from rich.text import Text
 from maang.cli.views.tables import grid
 from maang.core.sync.models import Check, PlatformStatus, Run, RunState
 from maang.core.sync.runs import tally
-from maang.words.common import moment, plural
+from maang.words.common import moment, plural, stamp
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,9 +19,9 @@ OK, NOT_OK = ("ok", "green"), ("problem", "red")
 """The word and the style of what was looked at."""
 
 
-def runs(values: Sequence[Run], *, zone: tzinfo) -> str:
-    """A line for each run."""
-    return "\n".join(_line(one, zone) for one in values)
+def runs(values: Sequence[Run], *, zone: tzinfo, at: datetime | None = None) -> str:
+    """A line for each run; it begins with when the run ended, where it is said `at` what time."""
+    return "\n".join(_stamped(one, at) + _line(one, zone) for one in values)
 
 
 def history(values: Sequence[Run], *, zone: tzinfo) -> "RenderableType":
@@ -78,6 +78,10 @@ def checks(values: Sequence[Check]) -> "RenderableType":
         return "no platform is set up: maang login leetcode"
     lines = ((Text(*(OK if one.ok else NOT_OK)), _found(one)) for one in values)
     return grid(("", ""), lines)
+
+
+def _stamped(one: Run, at: datetime | None) -> str:
+    return f"{stamp(one.ended_at or at)} " if at is not None else ""
 
 
 def _line(one: Run, zone: tzinfo) -> str:

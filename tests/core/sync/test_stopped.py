@@ -24,8 +24,8 @@ from tests.fakes.platform_server.mischief import Mischief
 from tests.fakes.platform_server.server import PlatformServer
 from tests.fakes.stopped import core_of
 
-SECONDS = 40.0
-"""Far more than a process needs to begin or to end, and less than what it would otherwise wait."""
+SECONDS = 200.0
+"""Far more than a process needs to begin, or to end, on a machine that is busy."""
 
 STUCK = {
     "while a page drips": mischief.drip(seconds=0.2).for_(99),
