@@ -7,13 +7,13 @@ import contextlib
 import errno
 import gc
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
 
 from maang.cli.context import Invocation
 from maang.cli.exits import Exit, exit_for
+from maang.cli.signals import heed
 from maang.core.config.secret import redacted
 from maang.core.errors import MaangError
 
@@ -29,8 +29,7 @@ def main() -> None:
     for stream in (invocation.stdout, invocation.stderr):
         # a terminal that cannot show a letter shows a question mark, not a traceback
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
-    with contextlib.suppress(ValueError):  # not the main thread
-        signal.signal(signal.SIGTERM, _terminated)
+    heed()
     try:
         code = run(sys.argv[1:], invocation)
     except KeyboardInterrupt:  # a second one, while the first was being answered
@@ -136,10 +135,6 @@ def _give_up(invocation: Invocation) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, invocation.stdout.fileno())
         os.close(nowhere)
-
-
-def _terminated(number: int, frame: object) -> None:
-    raise SystemExit(128 + number)
 
 
 def _leave(code: int) -> None:

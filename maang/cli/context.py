@@ -6,7 +6,7 @@ command can be run again in the same process (by tests, and by a warm process).
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property
@@ -88,7 +88,7 @@ class Invocation:
         """The settings, with the source of each."""
         from maang.core.config.loader import load
 
-        loaded = load(self.env, cwd=self.cwd, paths=self.paths)
+        loaded = load(self.env, cwd=self.cwd, paths=self.paths, platforms=_platforms)
         for notice in loaded.notices:
             self.diagnostics.note(notice)
         return loaded
@@ -142,3 +142,10 @@ def _directory() -> Path:
         return Path.cwd()
     except FileNotFoundError:  # the directory was removed under us
         return Path("/")
+
+
+def _platforms() -> Sequence[str]:
+    """Those that are installed; looked up only when a variable may be of one of them."""
+    from maang.core.plugins import PLATFORMS, names
+
+    return names(PLATFORMS)

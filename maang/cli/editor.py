@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import sys
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from maang.core.process import attend
 
 PLAIN_EDITORS = ("editor", "nano", "vi")
 """Tried in this order when nothing names one."""
+
+
+BROWSE = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 
 
 def edited(outside: Invocation, text: str) -> str:
@@ -35,9 +39,8 @@ def edited(outside: Invocation, text: str) -> str:
 
 def open_page(outside: Invocation, url: str) -> None:
     """Show a page in the person's browser. Raises Unavailable where there is none."""
-    import webbrowser
-
-    if not webbrowser.open(url):
+    # in a process of its own: `webbrowser` hands its whole environment on, and ours holds secrets
+    if attend([sys.executable, "-P", "-c", BROWSE, url]) != 0:
         raise Unavailable("no browser could be opened", hint=url)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from maang.core.embedding.service import Embedding
     from maang.core.health.service import Health
     from maang.core.practice.service import Practice
+    from maang.core.practice.settling import Settling
     from maang.core.problems.service import Problems
     from maang.core.reviews.models import Retention, Targets
     from maang.core.reviews.scheduler import Scheduler
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from maang.core.standing.service import Standing
     from maang.core.stats.service import Stats
     from maang.core.sync.scheduling import Scheduling
-    from maang.core.sync.service import Settling, Sync
+    from maang.core.sync.service import Sync
     from maang.core.sync.sources import Installed
     from maang.core.timers.service import Timers
     from maang.core.today.service import Today
@@ -259,8 +260,8 @@ class Core:
 
     @cached_property
     def _settling(self) -> "Settling":
+        from maang.core.practice.settling import Settling
         from maang.core.reviews.models import CardKind
-        from maang.core.sync.service import Settling
 
         return Settling(self.scheduler, self._retention.of(CardKind.PROBLEM), self.now)
 

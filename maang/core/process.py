@@ -11,6 +11,9 @@ from maang.core.errors import TimedOut, Unavailable
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TERM", "TMPDIR", "USER", "LOGNAME")
 """What a child sees of our environment: nothing that could hold a secret."""
 
+OURS = "MAANG_"
+"""How the names of our own variables begin."""
+
 OUTPUT_CAP = 1 << 20
 """Bytes kept of each stream."""
 
@@ -33,6 +36,16 @@ def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Our environment without anything that could hold a secret, plus `extra`."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {**kept, **(extra or {})}
+
+
+def own_environment() -> dict[str, str]:
+    """The person's whole environment without what is maang's.
+
+    For a program they work in: an editor leans on variables nobody can list (its plug-ins, its
+    language servers, the desktop, an ssh agent), and all but ours it would see from the shell too.
+    Ours may hold a platform's session or a database's password, and go to every plug-in it starts.
+    """
+    return {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
 
 
 def run(
@@ -69,12 +82,12 @@ def run(
 def attend(command: Sequence[str | Path], *, cwd: Path | None = None) -> int:
     """Run a program the person works in (an editor, a pager) on our own terminal; its exit code.
 
-    It sees the whole environment, as it would from the shell. Raises Unavailable when it cannot
-    be started.
+    It sees the environment of the shell, less what is ours. Raises Unavailable when it cannot be
+    started.
     """
     argv = [str(part) for part in command]
     try:
-        return subprocess.run(argv, cwd=cwd, check=False).returncode
+        return subprocess.run(argv, cwd=cwd, env=own_environment(), check=False).returncode
     except OSError as error:
         raise Unavailable(f"cannot run {argv[0]}: {error.strerror or error}") from error
 

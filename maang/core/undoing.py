@@ -2,6 +2,7 @@
 
 from maang.core.activity.ports import Inverse
 from maang.core.practice.service import RELEASE, ReleaseTimer
+from maang.core.practice.settling import SETTLE, SettleSittings, Settling
 from maang.core.problems.service import (
     REMOVE_PROBLEM,
     RESTORE_LIST,
@@ -12,7 +13,7 @@ from maang.core.problems.service import (
 from maang.core.reviews.scheduler import Scheduler
 from maang.core.reviews.service import REFOLD, RefoldCard
 from maang.core.standing.service import RemoveProblem
-from maang.core.sync.service import TAKE_BACK, Settling, TakeBackRun
+from maang.core.sync.service import TAKE_BACK, TakeBackRun
 from maang.core.timers.service import REMOVE, RESTORE, RemoveTimer, RestoreTimer
 
 
@@ -26,5 +27,6 @@ def inverses(scheduler: Scheduler, settling: Settling) -> dict[str, Inverse]:
         RESTORE_LIST: RestoreList(),
         REMOVE: RemoveTimer(),
         RESTORE: RestoreTimer(),
+        SETTLE: SettleSittings(settling),
         TAKE_BACK: TakeBackRun(settling),
     }

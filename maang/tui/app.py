@@ -114,7 +114,8 @@ class MaangApp(App[None]):
 
     def _logged(self, done: Logged | None) -> None:
         if done is not None:
-            self.notify(safe_line(logged(done).replace("\n", "; ")), markup=False)
+            said = "; ".join((*logged(done).splitlines(), *done.notices))
+            self.notify(safe_line(said), markup=False)
 
     def action_mode_home(self) -> None:
         """The page of the day."""

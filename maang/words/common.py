@@ -1,6 +1,6 @@
 """(rules) The small words views share: days, minutes, problems and shares in plain English."""
 
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from maang.core.problems.models import ProblemRef
 
@@ -40,6 +40,11 @@ def moment(at: datetime, zone: tzinfo) -> str:
 def long_day(day: date) -> str:
     """`Sunday 22 November 2026`, the same in every locale."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def stamp(at: datetime) -> str:
+    """A moment as a log file has it: `2026-03-10T12:00:00Z`."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def plural(count: int, noun: str) -> str:

@@ -95,7 +95,7 @@ def test_the_entry_is_below_what_was_there(scheduled: Person) -> None:
     assert re.fullmatch(
         re.escape(MIDNIGHT)
         + rf"\d+ [\d,]+ \* \* \* MAANG_HOME=\S+ .*{scheduled.python} -P -m maang sync --quiet "
-        + rf"--no-input >>\S+/state/sync\.log 2>&1 {MARK}\n",
+        + rf"--no-input --times >>\S+/state/sync\.log 2>&1 {MARK}\n",
         scheduled.table,
     )
 
@@ -125,7 +125,7 @@ def test_each_run_tells_itself_in_the_log(scheduled: Person) -> None:
     before = (scheduled.home / "maang/state/sync.log").read_text()
     scheduled.as_cron()
     added = (scheduled.home / "maang/state/sync.log").read_text().removeprefix(before)
-    assert [line for line in added.splitlines() if "elsewhere" in line]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ elsewhere: nothing new .*\n", added)
 
 
 def test_a_login_that_is_over_is_not_scheduled(scheduled: Person) -> None:

@@ -3,11 +3,14 @@
 import json
 from datetime import timedelta
 
+from maang.core.sync.models import RemoteActivity
 from tests.conftest import NOON, Cli, FrozenClock
+from tests.core.sync.reading import plug
+from tests.fakes.recorded import Recorded
 
 FIELDS = [
     "attempts", "solved", "by_difficulty", "by_pattern", "minutes", "streak", "last_30_days",
-    "reviews",
+    "reviews", "elsewhere",
 ]  # fmt: skip
 """What scripts rely on, in this order."""
 
@@ -90,3 +93,47 @@ def test_no_line_is_wider_than_forty_columns(cli: Cli) -> None:
     cli.env["COLUMNS"] = "40"
 
     assert max(len(line) for line in cli("stats").out.splitlines()) <= 40
+
+
+def test_what_was_done_elsewhere_has_a_line_of_its_own(cli: Cli) -> None:
+    told_of(cli, *(("push", f"e{hours}", hours, 1) for hours in (1, 2, 50)), ("talk", "t", 9, 1))
+
+    page = cli("stats").out
+    assert "github: 3 pushes on 2 days\ngithub: 1 talk on 1 day\n" in page
+    assert json.loads(cli("stats", "--json").out)["elsewhere"][0] == {
+        "platform": "github", "kind": "push", "count": 3, "days": 2, "last": "2026-03-10",
+    }  # fmt: skip
+
+
+def test_what_is_older_than_the_thirty_days_is_left_out(cli: Cli) -> None:
+    told_of(cli, ("push", "e1", 24 * 31, 1))
+
+    assert json.loads(cli("stats", "--json").out)["elsewhere"] == []
+
+
+def test_what_was_taken_back_is_not_counted(cli: Cli) -> None:
+    told_of(cli, ("push", "e1", 1, 1))
+    cli("undo")
+
+    assert json.loads(cli("stats", "--json").out)["elsewhere"] == []
+
+
+def test_a_day_that_has_grown_counts_as_it_is_now(cli: Cli) -> None:
+    told_of(cli, ("contributions", "contributions-2026-03-09", 24, 3))
+    told_of(cli, ("contributions", "contributions-2026-03-09", 24, 5))
+    told_of(cli, ("contributions", "contributions-2026-03-09", 24, 4))
+
+    (one,) = json.loads(cli("stats", "--json").out)["elsewhere"]
+    assert (one["count"], one["days"]) == (5, 1)
+    assert [run.changed for run in cli.core.sync.runs()] == [0, 1, 0]
+
+
+def told_of(cli: Cli, *rows: tuple[str, str, float, int]) -> None:
+    """Sync with a platform that tells of those: kind, key, hours ago, count."""
+    activities = [
+        RemoteActivity("github", key, NOON - timedelta(hours=hours), kind, "ada", count)
+        for kind, key, hours, count in rows
+    ]
+    plug(cli.core, Recorded([[]], activities=activities))
+    cli("sync", "leetcode", "--full")
+    cli.clock.forward(minutes=1)

@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from maang.core.sync.errors import RateLimited
+from maang.core.sync.models import RemoteActivity
 from tests.cli.played import cli, log_in, recorded, server
-from tests.conftest import Cli, FrozenClock
+from tests.conftest import NOON, Cli, FrozenClock
+from tests.core.sync.reading import plug
 from tests.fakes.platform_server.server import PlatformServer
 from tests.fakes.recorded import Recorded, submitted
 
@@ -158,3 +161,61 @@ def test_replay_reads_what_was_kept_and_asks_nobody(cli: Cli, server: PlatformSe
 
     assert result.out.startswith("leetcode: nothing new (")
     assert len(server.asked) == asked
+
+
+def test_a_log_of_what_was_synced_says_that_it_is_the_same(cli: Cli) -> None:
+    plug(cli.core, Recorded([[submitted(1, minutes_ago=30)]]))
+    cli("sync", "leetcode")
+
+    said = cli("log", "two-sum", "-m", "18")
+    shown = cli("log", "show", "two-sum")
+    again = cli("log", "two-sum", "-m", "18", "--again", "--json")
+
+    assert "joined to the attempt leetcode reported at 2026-03-10 11:30; --again" in said.err
+    assert "leetcode, and logged by hand" in shown.out
+    assert json.loads(again.out)["joined"] is None
+
+
+def test_the_json_of_a_joined_log_names_the_platform(cli: Cli) -> None:
+    plug(cli.core, Recorded([[submitted(1, minutes_ago=30)]]))
+    cli("sync", "leetcode")
+
+    value = json.loads(cli("log", "two-sum", "--json").out)
+
+    assert (value["joined"], value["attempt"]["merged"]) == ("leetcode", True)
+
+
+def test_status_says_how_the_last_sync_went_and_what_else_there_is(
+    cli: Cli, server: PlatformServer
+) -> None:
+    log_in(cli, server)
+    push = RemoteActivity("leetcode", "e1", NOON, "push", "ada/solutions")
+    plug(
+        cli.core, Recorded([[submitted(1)], []], activities=[push], cut=1, error=RateLimited("no"))
+    )
+    cli("sync", "leetcode")
+    del cli.core.__dict__["sources"], cli.core.__dict__["sync"]
+
+    (one,) = json.loads(cli("sync", "status", "--json").out)
+
+    said = [one["login"][name] for name in ("last_sync_at", "sync_status", "sync_error")]
+    assert said == ["2026-03-10T12:00:00+00:00", "partial", "no"]
+    assert (one["activities"], one["last_activity"]) == (1, "2026-03-10T12:00:00+00:00")
+    cli.env["COLUMNS"] = "200"
+    page = cli("sync", "status").out
+    assert "partial 2026-03-10 12:00" in page
+    assert "1, last 2026-03-10" in page
+    assert page.endswith("leetcode: the last sync was cut: no\n")
+
+
+def test_for_a_log_each_line_begins_with_its_time(cli: Cli) -> None:
+    plug(cli.core, Recorded([[submitted(1)]], notes=("look here",)))
+
+    done = cli("sync", "leetcode", "--times")
+
+    assert done.out == "2026-03-10T12:00:00Z leetcode: 1 new (1 read from 1 page)\n"
+    assert done.err == "2026-03-10T12:00:00Z leetcode: look here\n"
+
+
+def test_for_a_log_an_error_begins_with_its_time_too(cli: Cli) -> None:
+    assert cli("sync", "nowhere", "--times").err.startswith("2026-03-10T12:00:00Z error: ")

@@ -1,5 +1,6 @@
 """Other programs: a deadline, nothing of our secrets, and servers that outlive us."""
 
+import json
 import os
 import signal
 import subprocess
@@ -33,6 +34,21 @@ def test_a_child_sees_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> None
     seen = process.run(["env"], seconds=10).stdout
     assert "PATH=" in seen
     assert "hunter2" not in seen
+
+
+def test_a_program_the_person_works_in_sees_all_but_ours(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MAANG_LEETCODE_SESSION", "hunter2")
+    monkeypatch.setenv("VIMINIT", "set number")
+    dump = "import json, os, sys; json.dump(dict(os.environ), open(sys.argv[1], 'w'))"
+
+    assert process.attend([sys.executable, "-c", dump, tmp_path / "seen"]) == 0
+
+    seen = json.loads((tmp_path / "seen").read_text())
+    assert (seen["VIMINIT"], seen["PATH"]) == ("set number", os.environ["PATH"])
+    assert [name for name in seen if name.startswith("MAANG_")] == []
+    assert "hunter2" not in seen.values()
 
 
 def test_a_detached_program_writes_to_its_log_in_a_session_of_its_own(tmp_path: Path) -> None:

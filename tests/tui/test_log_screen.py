@@ -7,6 +7,8 @@ from maang.core.practice.models import AttemptFilter, Outcome
 from maang.tui.forms import PLACE, read
 from maang.tui.screens.log import LogScreen
 from maang.tui.widgets.virtual_list import VirtualList
+from tests.core.sync.reading import plug
+from tests.fakes.recorded import Recorded, submitted
 from tests.tui.playing import Player, play
 
 
@@ -133,3 +135,19 @@ def test_an_unwritten_form_leaves_no_draft(core: Core) -> None:
     play(core, steps)
 
     assert core.practice.draft(PLACE) == ""
+
+
+def test_a_form_about_what_was_synced_says_that_it_is_the_same(core: Core) -> None:
+    plug(core, Recorded([[submitted(1, minutes_ago=30)]]))
+    core.sync.run("leetcode")
+
+    async def steps(player: Player) -> None:
+        await player.press("l")
+        await player.type("two-sum")
+        await player.press("ctrl+s")
+        assert "joined to the attempt leetcode reported at" in player.toasts[-1]
+
+    play(core, steps)
+
+    (attempt,) = core.practice.attempts(AttemptFilter())
+    assert attempt.merged

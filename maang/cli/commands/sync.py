@@ -26,16 +26,22 @@ def run(
     full: Annotated[
         bool, typer.Option("--full", help="The whole history; goes on where it was cut.")
     ] = False,
+    times: Annotated[
+        bool, typer.Option("--times", help="Begin each line with the time, for a log.")
+    ] = False,
 ) -> None:
     """Read what other platforms know of you; one line for each."""
     outside = invocation(ctx)
+    if times:
+        outside.diagnostics.tell_times(outside.clock)
     sync = outside.core.sync
     names = list(dict.fromkeys(platforms or sync.platforms()))
     found = [sync.run(name, full=full) for name in names]
     for one in found:
         for note in one.notes:
             outside.diagnostics.note(f"{one.platform}: {note}")
-    outside.printer.result(found, lambda value: views.runs(value, zone=outside.zone))
+    at = outside.clock() if times else None
+    outside.printer.result(found, lambda value: views.runs(value, zone=outside.zone, at=at))
     _leave(found)
 
 

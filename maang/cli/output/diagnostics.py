@@ -5,6 +5,7 @@ from typing import TextIO
 
 from maang.cli.output.terminal import Terminal
 from maang.core.cleaning import safe_line
+from maang.core.clock import Clock
 from maang.core.config.secret import redacted
 from maang.core.errors import Ambiguous, MaangError
 
@@ -19,6 +20,11 @@ class Diagnostics:
         self._terminal = terminal
         self._as_json = as_json
         self._quiet = quiet
+        self._clock: Clock | None = None
+
+    def tell_times(self, clock: Clock) -> None:
+        """From here on each line begins with the time (but for JSON): it goes into a log."""
+        self._clock = clock
 
     def error(self, error: MaangError) -> None:
         """Say what failed and what to do: one line of JSON, or a line and its hint."""
@@ -70,6 +76,14 @@ class Diagnostics:
     def _styled(self, text: str, style: str) -> str:
         return f"{style}{text}{PLAIN}" if self._terminal.colors(self._stream) else text
 
+    def _begun(self) -> str:
+        """What a line begins with."""
+        if self._clock is None or self._as_json:
+            return ""
+        from maang.words.common import stamp
+
+        return f"{stamp(self._clock())} "
+
     def _write(self, line: str) -> None:
-        self._stream.write(f"{redacted(line)}\n")
+        self._stream.write(f"{self._begun()}{redacted(line)}\n")
         self._stream.flush()

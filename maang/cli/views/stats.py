@@ -8,6 +8,7 @@ from rich.text import Text
 from maang.cli.views.tables import SPARE, grid
 from maang.core.stats.models import FEW, DayTotals, Overview, Recalls, Standing
 from maang.words.common import minutes, plural, share
+from maang.words.stats import elsewhere
 
 BAR = 10
 """Columns of a full bar."""
@@ -18,7 +19,7 @@ PATTERNS = 12
 
 def overview(value: Overview) -> RenderableType:
     """Totals, difficulties, patterns, the last thirty days and how reviews go."""
-    if not value.attempts:
+    if not value.attempts and not value.elsewhere:
         return "nothing logged yet; `maang log PROBLEM` is where it begins"
     parts: list[RenderableType] = [*_head(value), Text()]
     parts += [_standings("difficulty", value.by_difficulty), Text()]
@@ -26,7 +27,9 @@ def overview(value: Overview) -> RenderableType:
     parts += [_standings("pattern", most)]
     if len(value.by_pattern) > PATTERNS:
         parts.append(Text(f"and {len(value.by_pattern) - PATTERNS} more in --json", style="dim"))
-    parts += [Text(), *_days(value.last_30_days), Text(), _reviews(value.reviews)]
+    parts += [Text(), *_days(value.last_30_days)]
+    parts += [Text(elsewhere(one)) for one in value.elsewhere]
+    parts += [Text(), _reviews(value.reviews)]
     return Group(*parts)
 
 

@@ -1,15 +1,16 @@
 """(rules) Runs and platforms → what the person, or cron's mail, reads."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from rich.console import Group
 from rich.text import Text
 
 from maang.cli.views.tables import grid
 from maang.core.sync.models import Check, PlatformStatus, Run, RunState
 from maang.core.sync.runs import tally
-from maang.words.common import moment, plural
+from maang.words.common import moment, plural, stamp
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,9 +19,9 @@ OK, NOT_OK = ("ok", "green"), ("problem", "red")
 """The word and the style of what was looked at."""
 
 
-def runs(values: Sequence[Run], *, zone: tzinfo) -> str:
-    """A line for each run."""
-    return "\n".join(_line(one, zone) for one in values)
+def runs(values: Sequence[Run], *, zone: tzinfo, at: datetime | None = None) -> str:
+    """A line for each run; it begins with when the run ended, where it is said `at` what time."""
+    return "\n".join(_stamped(one, at) + _line(one, zone) for one in values)
 
 
 def history(values: Sequence[Run], *, zone: tzinfo) -> "RenderableType":
@@ -45,23 +46,30 @@ def history(values: Sequence[Run], *, zone: tzinfo) -> "RenderableType":
 
 
 def status(values: Sequence[PlatformStatus], *, zone: tzinfo) -> "RenderableType":
-    """A row for each platform."""
+    """A row for each platform, and a line for each whose last sync was cut."""
     if not values:
         return "no platform is set up: maang login leetcode"
-    return grid(
-        ("platform", ">attempts", "read to the end", "?login", "?ends", "next"),
+    table = grid(
+        (
+            *("platform", ">attempts", "read to the end", "?last sync", "?other activity"),
+            *("?ends", "?login", "next"),
+        ),
         (
             (
                 one.platform,
                 str(one.rows),
                 moment(one.last_done, zone) if one.last_done else "never",
-                _login(one),
+                _last(one, zone),
+                _activity(one, zone),
                 moment(one.login.expires_at, zone) if one.login and one.login.expires_at else "-",
+                _login(one),
                 one.next or "-",
             )
             for one in values
         ),
     )
+    cuts = (f"{one.platform}: the last sync was cut: {_cut(one)}" for one in values if _cut(one))
+    return Group(table, *map(Text, cuts))
 
 
 def checks(values: Sequence[Check]) -> "RenderableType":
@@ -70,6 +78,10 @@ def checks(values: Sequence[Check]) -> "RenderableType":
         return "no platform is set up: maang login leetcode"
     lines = ((Text(*(OK if one.ok else NOT_OK)), _found(one)) for one in values)
     return grid(("", ""), lines)
+
+
+def _stamped(one: Run, at: datetime | None) -> str:
+    return f"{stamp(one.ended_at or at)} " if at is not None else ""
 
 
 def _line(one: Run, zone: tzinfo) -> str:
@@ -88,6 +100,29 @@ def _line(one: Run, zone: tzinfo) -> str:
 def _found(one: Check) -> str:
     said = f"{one.platform} {one.about}: {one.found}"
     return said if one.hint is None else f"{said}\n→ {one.hint}"
+
+
+def _last(one: PlatformStatus, zone: tzinfo) -> str:
+    """How the last sync went and when: what the login remembers, else the run itself."""
+    if one.login is not None and one.login.last_sync_at is not None:
+        return f"{one.login.sync_status} {moment(one.login.last_sync_at, zone)}"
+    if one.last is None:
+        return "-"
+    return f"{one.last.state.value} {moment(one.last.ended_at or one.last.started_at, zone)}"
+
+
+def _cut(one: PlatformStatus) -> str | None:
+    """What cut the last sync, if anything did."""
+    if one.login is not None and one.login.last_sync_at is not None:
+        return one.login.sync_error
+    return one.last.error if one.last else None
+
+
+def _activity(one: PlatformStatus, zone: tzinfo) -> str:
+    """How much there is besides attempts, and of which day the newest is."""
+    if one.last_activity is None:
+        return "-"
+    return f"{one.activities}, last {one.last_activity.astimezone(zone):%Y-%m-%d}"
 
 
 def _login(one: PlatformStatus) -> str:

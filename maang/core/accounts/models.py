@@ -35,12 +35,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What the database knows of a login: where its secret is kept, never the secret."""
+    """What the database knows of a login: where its secret is kept, never the secret.
+
+    `status` is how the sync of `last_sync_at` ended with it, `error` what cut that.
+    """
 
     platform: str
     user_name: str | None
     kept: Keep | None
     expires_at: datetime | None
+    last_sync_at: datetime | None = None
+    status: str | None = None
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,10 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A login as it may be shown: `last4` are the last characters of its first secret."""
+    """A login as it may be shown: `last4` are the last characters of its first secret.
+
+    `last_sync_at`, `sync_status` and `sync_error` are of the last sync with it.
+    """
 
     platform: str
     user: str | None
@@ -69,6 +78,9 @@ class Shown:
     last4: str | None
     expires_at: datetime | None
     problem: str | None = None
+    last_sync_at: datetime | None = None
+    sync_status: str | None = None
+    sync_error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class Logins:
                 user = known[name].user_name if name in known else None
                 shown = Shown(name, user, None, None, None, None, error.message)
             if name in known or shown.source or shown.user or shown.problem:
-                found.append(_missing(shown, known.get(name)))
+                found.append(_remembered(_missing(shown, known.get(name)), known.get(name)))
         return found
 
     def expiring(self, *, within_days: float = AHEAD.days) -> list[Expiring]:
@@ -226,3 +226,15 @@ def _missing(shown: Shown, known: Credential | None) -> Shown:
         return shown
     place = "keyring, which does not give it here" if known.kept is Keep.KEYRING else "file: gone"
     return replace(shown, expires_at=known.expires_at, problem=f"kept in the {place}")
+
+
+def _remembered(shown: Shown, known: Credential | None) -> Shown:
+    """The same, with how the last sync with it went."""
+    if known is None:
+        return shown
+    return replace(
+        shown,
+        last_sync_at=known.last_sync_at,
+        sync_status=known.status,
+        sync_error=known.error,
+    )

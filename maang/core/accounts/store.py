@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from maang.core.accounts.models import Credential, Keep
@@ -35,6 +35,9 @@ def credentials(session: Session) -> list[Credential]:
             user_name=row.user_name,
             kept=Keep(row.secret_store) if row.secret_store else None,
             expires_at=row.expires_at,
+            last_sync_at=row.last_sync_at,
+            status=row.status,
+            error=row.error,
         )
         for row in rows
     ]
@@ -53,6 +56,18 @@ def save_credential(session: Session, credential: Credential) -> None:
         insert(CredentialRow)
         .values(id=new_id(), user_id=user_of(session), platform=credential.platform, **said)
         .on_conflict_do_update(index_elements=["user_id", "platform"], set_=said)
+    )
+
+
+def synced(
+    session: Session, platform: str, *, at: datetime, status: str, error: str | None
+) -> None:
+    """Remember of a login, where there is one, how the last sync with it went."""
+    session.execute(
+        update(CredentialRow)
+        .where(CredentialRow.user_id == user_of(session), CredentialRow.platform == platform)
+        .values(last_sync_at=at, status=status, error=error),
+        execution_options={"synchronize_session": False},
     )
 
 

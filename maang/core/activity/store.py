@@ -14,10 +14,16 @@ from maang.core.ids import new_id
 
 
 def record(
-    session: Session, *, verb: str, subject: str, undo: Sequence[Step], at: datetime
+    session: Session,
+    *,
+    verb: str,
+    subject: str,
+    undo: Sequence[Step],
+    at: datetime,
+    id: UUID | None = None,
 ) -> UUID:
-    """Append a change, with the steps that would take it back."""
-    id = new_id()
+    """Append a change, with the steps that would take it back; its key, made here without `id`."""
+    id = id or new_id()
     values = {"id": id, "user_id": user_of(session), "at": at, "verb": verb}
     session.execute(insert(ActivityRow).values(**values, subject=subject, undo=list(undo)))
     return id

@@ -4,7 +4,7 @@ Everything is checked, also what another source overrides: a mistake is heard at
 the day the other source goes away.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -46,13 +46,14 @@ def load(
     cwd: Path,
     paths: Paths,
     flags: Mapping[str, object] | None = None,
+    platforms: Callable[[], Iterable[str]] = tuple,
 ) -> Loaded:
     """The settings; a flag counts before the environment, the project, the user and the default.
 
     `flags` are by dotted name, None meaning "not given". Raises Invalid for a value or a name
     that is wrong (saying where), Denied for a setting that has no business where it stands, and
-    NotConfigured for a MAANG_…_FILE that is not there. A MAANG_ variable unknown to us is only a
-    notice.
+    NotConfigured for a MAANG_…_FILE that is not there. A MAANG_ variable unknown to us, and no
+    login of one of the installed `platforms`, is only a notice.
     """
     zone, notices = _zone(env)
     project = find_project_file(cwd, home=paths.home)
@@ -69,7 +70,7 @@ def load(
     return Loaded(
         settings=assembled({name: each.value for name, each in found.items()}),
         origins={name: found[name].origin for name in SETTINGS},
-        notices=(*notices, *unknown_variables(env)),
+        notices=(*notices, *unknown_variables(env, platforms)),
     )
 
 

@@ -3,7 +3,7 @@
 A platform not named here (somebody else's) has a user name and one secret called `token`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -47,13 +47,13 @@ def secret_variables() -> tuple[str, ...]:
     )
 
 
-def login_variables() -> dict[str, str]:
-    """Every variable of a login, with a sentence on what it holds."""
+def login_variables(platforms: Iterable[str] = LOGINS) -> dict[str, str]:
+    """Every variable of a login on those platforms, with a sentence on what it holds."""
     told: dict[str, str] = {}
-    for platform, parts in LOGINS.items():
+    for platform in platforms:
         if platform not in NO_USER:
             told[variable(platform, "user")] = f"Your user name on {platform}."
-        for part in parts:
+        for part in parts_of(platform):
             name = variable(platform, part.name)
             told[name] = f"Your {part.said} of {platform}, instead of `maang login {platform}`."
             told[name + FILE] = f"A file that holds {name}."

@@ -1,6 +1,6 @@
 """The list of settings, read off the tree in `models.py`, and the names that belong to it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from typing import TypeVar, cast
@@ -63,12 +63,22 @@ def nearest(name: str, known: Mapping[str, object]) -> str | None:
     return next(iter(get_close_matches(name, list(known), n=1)), None)
 
 
-def unknown_variables(env: Mapping[str, str]) -> tuple[str, ...]:
-    """A notice for each MAANG_ variable that means nothing to us: a typo must not stop cron."""
+def unknown_variables(
+    env: Mapping[str, str], platforms: Callable[[], Iterable[str]] = tuple
+) -> tuple[str, ...]:
+    """A notice for each MAANG_ variable that means nothing to us: a typo must not stop cron.
+
+    `platforms` names those that are installed, whose logins may have variables too; it is asked
+    only where something is left to explain.
+    """
     known = {setting.variable: "" for setting in SETTINGS.values()} | OTHER_VARIABLES
+    ours = (name for name in sorted(env) if name.startswith(PREFIX))
+    left = [name for name in ours if not name.startswith(_TESTS_ONLY) and name not in known]
+    if left:
+        known |= login_variables(platforms())
     notices = []
-    for name in sorted(env):
-        if not name.startswith(PREFIX) or name.startswith(_TESTS_ONLY) or name in known:
+    for name in left:
+        if name in known:
             continue
         near = nearest(name, known)
         notices.append(f"{name} means nothing here" + (f": did you mean {near}?" if near else ""))

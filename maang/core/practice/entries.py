@@ -66,6 +66,23 @@ def amended_statement(attempt: Attempt, entry: Entry, *, now: datetime) -> dict[
     return {**first_statement(replace(before, **said), now=now), **judged}
 
 
+def joining_statement(attempt: Attempt, statement: dict[str, Any]) -> dict[str, Any]:
+    """The columns of an attempt a platform told of, once a person's own `statement` joins it.
+
+    Their words stand; the time and what a judge says are the judge's. Code and language go
+    together, for a logged language may be a mere default.
+    """
+    kept = {name: getattr(attempt, name) for name in ("at", "source", *BY_JUDGE)}
+    if not statement["code"]:
+        kept |= {"code": attempt.code, "language": attempt.language or statement["language"]}
+    return {**statement, **kept}
+
+
+def judged_alike(before: Attempt, after: Attempt) -> bool:
+    """Whether two statements of an attempt say the same of what a rating speaks of."""
+    return all(getattr(before, name) == getattr(after, name) for name in JUDGED)
+
+
 BY_JUDGE = ("verdict", "runtime_ms", "memory_kb", "failing_case")
 """What a judge said stays what it said, whatever a person makes of it."""
 
@@ -77,6 +94,9 @@ JUDGED = ("outcome", "minutes", "hints")
 
 REPEATED = (*JUDGED, "mistakes", *PLAIN)
 """What makes two statements the same words."""
+
+SPOKEN = tuple(name for name in REPEATED if name not in ("code", "language"))
+"""The same, of an attempt whose code may be a platform's."""
 
 
 def same(attempt: Attempt, statement: dict[str, Any], *, names: Iterable[str] = REPEATED) -> bool:

@@ -28,6 +28,19 @@ class Outcome(StrEnum):
         return self in (Outcome.SOLVED, Outcome.SOLVED_WITH_HINTS)
 
 
+class Verdict(StrEnum):
+    """What a judge said of a submission."""
+
+    ACCEPTED = "accepted"
+    WRONG_ANSWER = "wrong_answer"
+    TIME_LIMIT = "time_limit"
+    MEMORY_LIMIT = "memory_limit"
+    OUTPUT_LIMIT = "output_limit"
+    RUNTIME_ERROR = "runtime_error"
+    COMPILE_ERROR = "compile_error"
+    OTHER = "other"
+
+
 class Status(StrEnum):
     """Where a person stands with a problem."""
 
@@ -41,7 +54,7 @@ class Attempt:
     """One try, as it was last stated. `event` is that statement, `id` the try itself.
 
     `verdict` to `failing_case` are a judge's, where `source` is a platform; `merged` says that it
-    was logged by hand as well.
+    was logged by hand as well, before or after the platform told of it.
     """
 
     id: UUID
@@ -73,7 +86,7 @@ class Attempt:
 @dataclass(frozen=True, slots=True)
 class Try:
     """An attempt in brief. `event` is its newest statement; `spoken` says that a person has made
-    one of its statements, `by_hand` that it was the first."""
+    one of its statements, `by_hand` that one of them was a log of their own."""
 
     id: UUID
     event: UUID
@@ -128,7 +141,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What `log` recorded: the attempt, the rating it counts as, and when it comes back."""
+    """What `log` recorded: the attempt, the rating it counts as, and when it comes back.
+
+    `joined` is the platform whose attempt it has joined, None where it is one of its own.
+    """
 
     attempt: Attempt
     rating: Rating
@@ -137,6 +153,7 @@ class Logged:
     due: datetime
     days: int
     notices: tuple[str, ...] = ()
+    joined: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

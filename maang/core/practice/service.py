@@ -1,7 +1,7 @@
 """Record what was tried, and put the record right. `log` is the pattern of a use case over several
 features: one transaction, each feature's store called with this one's session."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,13 +15,22 @@ from maang.core.clock import Clock
 from maang.core.days import Streak, streak
 from maang.core.db.database import Database, Session
 from maang.core.errors import Invalid, NotFound
-from maang.core.practice import entries, store
-from maang.core.practice.grading import suggest
-from maang.core.practice.models import Attempt, AttemptFilter, Entry, Logged, Repeated
+from maang.core.ids import new_id
+from maang.core.practice import conflicts, entries, store
+from maang.core.practice.counting import Counting
+from maang.core.practice.models import (
+    Attempt,
+    AttemptFilter,
+    Entry,
+    Logged,
+    Outcome,
+    Repeated,
+)
+from maang.core.practice.settling import settle_step
 from maang.core.problems import store as problems
 from maang.core.problems.models import Problem
 from maang.core.reviews import store as reviews
-from maang.core.reviews.models import CardKind, Rating, Retention, Reviewed, Targets
+from maang.core.reviews.models import CardKind, Retention, Targets
 from maang.core.reviews.scheduler import Scheduler
 from maang.core.reviews.service import refold_step
 from maang.core.timers import store as timers
@@ -75,6 +84,9 @@ class Practice:
     def log(self, reference: str, entry: Entry, *, again: bool = False) -> Logged:
         """Record an attempt, and count it as a review of its problem.
 
+        Where a platform told of the same before, it is one attempt: the person's words about what
+        the judge saw, unless `again`.
+
         Raises NotFound or Ambiguous for the reference, Invalid for the entry, and Repeated where
         the same was logged within a minute and not `again`.
         """
@@ -83,20 +95,21 @@ class Practice:
             problem = self._problem(session, reference)
             entry, timer, notices = self._with_timer(session, problem, entry)
             statement = entries.first_statement(entry, now=now)
-            if not again:
+            seen = None if again else self._seen(session, problem, statement)
+            if not again and seen is None:
                 self._refuse_repeat(session, problem, statement)
             notices += self._clock_notice(session)
-            event, attempt_id = store.add(
-                session, problem_id=problem.id, source="hand", **statement
-            )
-            steps: list[Step] = []
+            attempt, steps = self._state(session, problem, statement, joins=seen)
             if timer is not None:
-                timers.claim(session, timer, attempt_id=attempt_id, at=now)
+                timers.claim(session, timer, attempt_id=attempt.id, at=now)
                 steps.append({"do": RELEASE, "timer": str(timer.id)})
-            attempt = store.get(session, attempt_id)
-            logged, card = self._rate(session, attempt, entry.rating)
-            self._remember(session, "log", attempt, [void_step(event), refold_step(card), *steps])
-        return replace(logged, notices=notices)
+            change = self._remember(session, "log", attempt, steps)
+            logged = self._counting.log(session, attempt, entry.rating, change=change)
+        if seen is None:
+            return replace(logged, notices=notices)
+        joined = f"joined to the attempt {seen.source} reported at {self._local(seen.at)}"
+        notices = (*notices, f"{joined}; --again makes a separate one")
+        return replace(logged, notices=notices, joined=seen.source)
 
     def amend(self, reference: str, entry: Entry, *, problem: str | None = None) -> Logged:
         """Put an attempt right by a further statement of it; the first one is kept.
@@ -111,17 +124,14 @@ class Practice:
             unmoved = moved == before.problem_id and statement["at"] == before.at
             if unmoved and entry.rating is None and entries.same(before, statement):
                 raise Invalid("that changes nothing", hint="`maang log amend --help`")
-            rating = entry.rating or self._word(session, before, statement)
+            own = self._counting.own(session, before)
             event, _ = store.add(
                 session, amends=before.id, problem_id=moved, source=before.source, **statement
             )
             attempt = store.get(session, before.id)
-            logged, card = self._rate(session, attempt, rating)
-            steps = [void_step(event), refold_step(card)]
-            if moved != before.problem_id:
-                steps.append(self._refold_left(session, before.problem_id))
-            self._remember(session, "amend", attempt, steps)
-        return logged
+            about = {moved, before.problem_id}
+            change = self._remember(session, "amend", attempt, [void_step(event)], about=about)
+            return self._counting.amend(session, before, attempt, entry, own=own, change=change)
 
     def attempts(self, wanted: AttemptFilter, *, limit: int = 20) -> list[Attempt]:
         """What was logged, newest first."""
@@ -188,71 +198,83 @@ class Practice:
             said += f", cut at {self.timer_cap}: it ran on after you walked away"
         return replace(entry, minutes=shown.minutes), timer, (said,)
 
+    def _seen(
+        self, session: Session, problem: Problem, statement: dict[str, Any]
+    ) -> Attempt | None:
+        """The attempt a platform told of before the person did, if this is the same."""
+        tries = store.tries(session, [problem.id])
+        outcome = Outcome(statement["outcome"])
+        found = conflicts.joined_by(tries, at=statement["at"], outcome=outcome)
+        return store.get(session, found.id) if found else None
+
+    def _state(
+        self,
+        session: Session,
+        problem: Problem,
+        statement: dict[str, Any],
+        *,
+        joins: Attempt | None,
+    ) -> tuple[Attempt, list[Step]]:
+        """Write what was said, as an attempt of its own or as what `joins` one; how to void it."""
+        said = {"problem_id": problem.id, **statement}
+        amends = joins.id if joins else None
+        event, attempt_id = store.add(session, amends=amends, source=store.HAND, **said)
+        events = [event]
+        if joins is not None:  # first as it was said, then as it stands
+            event, _ = store.add(session, amends=amends, **entries.joining_statement(joins, said))
+            events.append(event)
+        return store.get(session, attempt_id), [void_step(*events)]
+
     def _refuse_repeat(self, session: Session, problem: Problem, statement: dict[str, Any]) -> None:
         latest = store.latest(session, problem_id=problem.id)
         if latest is None or self.now() - latest.recorded_at > REPEAT:
             return
-        same_time = abs(statement["at"] - latest.at) <= REPEAT
-        if same_time and entries.same(latest, statement):
+        # one that has joined a platform's attempt is of the judge's time, with the judge's code
+        said_at = latest.recorded_at if latest.merged else latest.at
+        names = entries.SPOKEN if latest.merged else entries.REPEATED
+        same_time = abs(statement["at"] - said_at) <= REPEAT
+        if same_time and entries.same(latest, statement, names=names):
             raise Repeated(
                 f"{problem.slug} was logged with the same words a moment ago",
                 hint="--again records it once more",
             )
 
-    def _word(self, session: Session, before: Attempt, statement: dict[str, Any]) -> Rating | None:
-        """The person's own rating stands as long as what it judged does."""
-        if not entries.same(before, statement, names=entries.JUDGED):
-            return None
-        return reviews.own_word(session, before.event)
-
     def _clock_notice(self, session: Session) -> tuple[str, ...]:
         newest = store.newest_moment(session)
         if newest is None or newest <= self.now():
             return ()
-        local = newest.astimezone(self.scheduler.calendar.zone)
-        return (f"the clock went back: the newest entry says {local:%Y-%m-%d %H:%M}",)
+        return (f"the clock went back: the newest entry says {self._local(newest)}",)
 
-    def _rate(
-        self, session: Session, attempt: Attempt, rating: Rating | None
-    ) -> tuple[Logged, UUID]:
-        suggestion = suggest(
-            attempt.outcome,
-            hints=attempt.hints,
-            minutes=attempt.minutes,
-            target=self.targets.of(attempt.problem.difficulty),
-        )
-        kind, now = CardKind.PROBLEM, self.now()
-        given = Reviewed(rating or suggestion.rating, attempt.at, self.retention.of(kind))
-        card = reviews.open_card(session, problem_id=attempt.problem_id, kind=kind, at=now)
-        reviews.record(
-            session,
-            card,
-            given,
-            at=now,
-            suggested=suggestion.rating,
-            attempt_event_id=attempt.event,
-        )
-        recall = reviews.refold(session, card, self.scheduler.fold)
-        assert recall is not None  # an answer was just recorded
-        days = self.scheduler.calendar.days_between(now, recall.due_at)
-        logged = Logged(
-            attempt, given.rating, suggestion.rating, suggestion.reason, recall.due_at, days
-        )
-        return logged, card
+    def _local(self, moment: datetime) -> str:
+        return f"{moment.astimezone(self.scheduler.calendar.zone):%Y-%m-%d %H:%M}"
 
-    def _refold_left(self, session: Session, problem_id: UUID) -> Step:
-        """The attempt has left this problem: its card is folded without it."""
-        card = reviews.open_card(
-            session, problem_id=problem_id, kind=CardKind.PROBLEM, at=self.now()
-        )
-        reviews.refold(session, card, self.scheduler.fold)
-        return refold_step(card)
+    @property
+    def _counting(self) -> Counting:
+        return Counting(self.now, self.scheduler, self.retention, self.targets)
 
     def _remember(
-        self, session: Session, verb: str, attempt: Attempt, undo: Sequence[Step]
-    ) -> None:
+        self,
+        session: Session,
+        verb: str,
+        attempt: Attempt,
+        undo: Sequence[Step],
+        *,
+        about: Collection[UUID] = (),
+    ) -> UUID:
+        """Keep the change, by which all that it says, and answers, is taken back."""
+        change, problems = new_id(), {attempt.problem_id, *about}
+        steps = list(undo)
+        if attempt.verdict is not None:
+            steps.append(settle_step(problems, change=change))
+        else:
+            steps += [refold_step(self._card(session, problem)) for problem in problems]
         subject = f"{attempt.problem.slug} {attempt.outcome.value.replace('_', ' ')}"
-        activity.record(session, verb=verb, subject=subject, undo=undo, at=self.now())
+        activity.record(session, id=change, verb=verb, subject=subject, undo=steps, at=self.now())
+        return change
+
+    def _card(self, session: Session, problem_id: UUID) -> UUID:
+        kind = CardKind.PROBLEM
+        return reviews.open_card(session, problem_id=problem_id, kind=kind, at=self.now())
 
 
 def _is_prefix(text: str) -> bool:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
     table,
     text,
@@ -172,19 +171,11 @@ def restate(session: Session, attempt_id: UUID, **facts: Any) -> UUID:
 
 def tries(session: Session, problem_ids: Collection[UUID]) -> list[Try]:
     """The attempts at some problems, in brief, oldest first."""
-    first, later, void = aliased(AttemptRow), aliased(AttemptRow), VOIDS
-    amended = exists().where(
-        later.attempt_id == LIVE.c.attempt_id,
-        later.id != later.attempt_id,
-        later.run_id.is_(None),
-        ~exists().where(void.c.event_id == later.id),
-    )
     query = (
         select(
             *(LIVE.c.attempt_id, LIVE.c.id, LIVE.c.problem_id, LIVE.c.at, LIVE.c.outcome),
-            *(LIVE.c.verdict, or_(first.run_id.is_(None), amended), first.source == HAND),
+            *(LIVE.c.verdict, _stated(run_id=None), _stated(source=HAND)),
         )
-        .join(first, first.id == LIVE.c.attempt_id)
         .where(LIVE.c.user_id == user_of(session), LIVE.c.problem_id.in_(problem_ids))
         .order_by(LIVE.c.at, LIVE.c.seq)
     )
@@ -260,12 +251,20 @@ def _quarter(moment: ColumnElement[datetime]) -> ColumnElement[datetime]:
     return func.date_bin(text("interval '15 minutes'"), moment, text("'epoch'::timestamptz"))
 
 
+def _stated(**facts: Any) -> ColumnElement[bool]:
+    """Whether one of the statements of a try that stand is like that."""
+    said = aliased(AttemptRow)
+    like = (getattr(said, name) == value for name, value in facts.items())
+    standing = ~exists().where(VOIDS.c.event_id == said.id)
+    found = select(said.id).where(said.attempt_id == LIVE.c.attempt_id, *like, standing)
+    # not EXISTS: for that PostgreSQL would rather read all attempts once than look one up
+    return found.limit(1).correlate(LIVE).scalar_subquery().is_not(None)
+
+
 def _attempts(session: Session) -> Select[Any]:
-    first = aliased(AttemptRow)
     return (
-        select(LIVE, ProblemRow, first.source.label("first_source"))
+        select(LIVE, ProblemRow, _stated(source=HAND).label("by_hand"))
         .join(ProblemRow, ProblemRow.id == LIVE.c.problem_id)
-        .join(first, first.id == LIVE.c.attempt_id)
         .where(LIVE.c.user_id == user_of(session))
     )
 
@@ -295,5 +294,5 @@ def _attempt(row: Any) -> Attempt:
         runtime_ms=row.runtime_ms,
         memory_kb=row.memory_kb,
         failing_case=row.failing_case,
-        merged=row.source != HAND and row.first_source == HAND,
+        merged=row.source != HAND and row.by_hand,
     )

@@ -55,12 +55,27 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a platform told of in the days of `last_30_days` that is no attempt: `count` pushes,
+    contributions or the like on `days` different days, the newest on `last`.
+
+    Kinds overlap (a push is a contribution as well), so they are not to be added up.
+    """
+
+    platform: str
+    kind: str
+    count: int
+    days: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Where one stands, counted from the events that stand.
 
     `by_difficulty` always has easy, medium and hard; `by_pattern` has what was tried, most
     attempted first. In both, `unknown` is for problems of which the catalogue does not say it.
-    `last_30_days` has thirty days, oldest first, the last is today.
+    `last_30_days` has thirty days, oldest first, the last is today; `elsewhere` is of the same.
     """
 
     attempts: int
@@ -71,6 +86,7 @@ class Overview:
     streak: Streak
     last_30_days: list[DayTotals]
     reviews: Recalls
+    elsewhere: list[Elsewhere]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,16 @@ from maang.core.practice.service import current_streak
 from maang.core.problems.models import Difficulty
 from maang.core.reviews import store as reviews
 from maang.core.stats import store
-from maang.core.stats.models import Charts, DayLoad, DayTotals, Overview, Recalls, Standing
-from maang.core.stats.store import Sitting
+from maang.core.stats.models import (
+    Charts,
+    DayLoad,
+    DayTotals,
+    Elsewhere,
+    Overview,
+    Recalls,
+    Standing,
+)
+from maang.core.stats.store import Done, Sitting
 
 DAYS = 30
 """How far back the days go."""
@@ -49,6 +57,7 @@ class Stats:
                 if self.calendar.days_between(before, at)
             ]
             due = reviews.due_count(session, by=now)
+            done = list(store.activities(session, since=self.calendar.start_of(first)))
         none = {difficulty.value: Standing(0, 0, 0) for difficulty in Difficulty}
         return Overview(
             attempts=totals.attempts,
@@ -59,6 +68,7 @@ class Stats:
             streak=streak,
             last_30_days=self._days(sittings, first=first),
             reviews=_recalls(due, recalls),
+            elsewhere=self._elsewhere(done),
         )
 
     def charts(self) -> Charts:
@@ -76,6 +86,16 @@ class Stats:
             self._days(sittings, first=first, count=YEAR),
             [DayLoad(day, load[day]) for day in ahead],
         )
+
+    def _elsewhere(self, done: Iterable[Done]) -> list[Elsewhere]:
+        kinds: dict[tuple[str, str], Counter[date]] = {}
+        for one in done:
+            days = kinds.setdefault((one.platform, one.kind), Counter())
+            days[self.calendar.day_of(one.at)] += one.times
+        return [
+            Elsewhere(platform, kind, days.total(), len(days), max(days))
+            for (platform, kind), days in kinds.items()
+        ]
 
     def _days(
         self, sittings: Iterable[Sitting], *, first: date, count: int = DAYS

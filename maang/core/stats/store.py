@@ -11,6 +11,7 @@ from sqlalchemy import (
     Uuid,
     case,
     column,
+    exists,
     func,
     select,
     table,
@@ -53,6 +54,18 @@ REVIEWS = table(
     column("reviewed_at", DateTime(timezone=True)),
 )
 
+ACTIVITIES = table(
+    "platform_activity",
+    column("id", Uuid),
+    column("user_id", Uuid),
+    column("platform", Text),
+    column("kind", Text),
+    column("at", DateTime(timezone=True)),
+    column("count", Integer),
+)
+
+VOIDS = table("voids", column("event_id", Uuid))
+
 UNKNOWN = "unknown"
 """What a group is called when the catalogue does not say."""
 
@@ -63,6 +76,15 @@ class Sitting(NamedTuple):
     at: datetime
     attempts: int
     minutes: int
+
+
+class Done(NamedTuple):
+    """What was done on a platform besides attempts, of one kind in one quarter of an hour."""
+
+    platform: str
+    kind: str
+    at: datetime
+    times: int
 
 
 def totals(session: Session) -> Totals:
@@ -105,6 +127,24 @@ def sittings(session: Session, *, since: datetime) -> Iterator[Sitting]:
     query = query.where(ATTEMPTS.c.user_id == user_of(session), ATTEMPTS.c.at >= since)
     for row in session.execute(query.group_by(quarter)):
         yield Sitting(*row)
+
+
+def activities(session: Session, *, since: datetime) -> Iterator[Done]:
+    """What platforms told of besides attempts and stands, by kind and quarter of an hour."""
+    quarter = func.date_bin(
+        text("interval '15 minutes'"), ACTIVITIES.c.at, text("'epoch'::timestamptz")
+    )
+    query = select(
+        *(ACTIVITIES.c.platform, ACTIVITIES.c.kind, quarter),
+        func.sum(ACTIVITIES.c.count).cast(Integer),
+    ).where(
+        ACTIVITIES.c.user_id == user_of(session),
+        ACTIVITIES.c.at >= since,
+        ~exists().where(VOIDS.c.event_id == ACTIVITIES.c.id),
+    )
+    grouped = query.group_by(ACTIVITIES.c.platform, ACTIVITIES.c.kind, quarter)
+    for row in session.execute(grouped.order_by(text("1, 2, 3"))):
+        yield Done(*row)
 
 
 def recalls(session: Session) -> Iterator[tuple[bool, datetime, datetime]]:

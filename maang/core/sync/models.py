@@ -8,22 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from maang.core.accounts.models import Shown
+from maang.core.practice.models import Verdict as Verdict
 
 Cursor = Mapping[str, Any]
 """Where a platform's next page begins: JSON that only its adapter understands."""
-
-
-class Verdict(StrEnum):
-    """What the judge said. OTHER keeps its own word in `said`."""
-
-    ACCEPTED = "accepted"
-    WRONG_ANSWER = "wrong_answer"
-    TIME_LIMIT = "time_limit"
-    MEMORY_LIMIT = "memory_limit"
-    OUTPUT_LIMIT = "output_limit"
-    RUNTIME_ERROR = "runtime_error"
-    COMPILE_ERROR = "compile_error"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +46,10 @@ class RemoteSubmission:
 
 @dataclass(frozen=True, slots=True)
 class RemoteActivity:
-    """Something done elsewhere that is no submission (a push, a day's contributions)."""
+    """Something done elsewhere that is no submission (a push, a day's contributions).
+
+    Given once more with a larger `count` it has grown.
+    """
 
     platform: str
     external_id: str
@@ -125,8 +116,9 @@ class Run:
 class PlatformStatus:
     """Where a platform stands: what it has given, how it went last, what to do next (or nothing).
 
-    `rows` counts the attempts that stand; `unfinished` says that a run of the whole history was
-    cut and goes on from where it was.
+    `rows` counts the attempts that stand, `activities` what is no attempt, the newest of it at
+    `last_activity`; `unfinished` says that a run of the whole history was cut and goes on from
+    where it was.
     """
 
     platform: str
@@ -136,6 +128,8 @@ class PlatformStatus:
     last_done: datetime | None
     unfinished: bool
     next: str | None = None
+    activities: int = 0
+    last_activity: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from maang.core.ids import new_id
+from maang.core.practice import conflicts
 from maang.core.practice.models import Judged, Try
-from maang.core.sync import conflicts, intake
+from maang.core.sync import intake
 from maang.core.sync.models import RemoteActivity, RemoteSubmission
 
 Key = tuple[str, str]
@@ -18,7 +19,8 @@ Key = tuple[str, str]
 class Plan:
     """New attempts, those that join one logged by hand, and what is now known of old ones.
 
-    `before` are all tries at the problems it is about, as they stand without it.
+    `before` are all tries at the problems it is about, as they stand without it; `activities` are
+    new, `grown` have a larger count.
     """
 
     new: tuple[tuple[RemoteSubmission, Try], ...]
@@ -26,6 +28,7 @@ class Plan:
     more: Mapping[UUID, Mapping[str, Any]]
     before: tuple[Try, ...]
     activities: tuple[RemoteActivity, ...]
+    grown: tuple[RemoteActivity, ...]
 
     @property
     def about(self) -> set[UUID]:
@@ -47,7 +50,7 @@ class Plan:
         return {
             "new": len(self.new) + len(self.activities),
             "merged": len(self.joins),
-            "changed": len(self.more),
+            "changed": len(self.more) + len(self.grown),
         }
 
 
@@ -71,8 +74,10 @@ def planned(
     before: Sequence[Try],
     more: Mapping[UUID, Mapping[str, Any]],
     activities: Iterable[RemoteActivity],
+    grown: Iterable[RemoteActivity] = (),
 ) -> Plan:
-    """The plan for submissions seen for the first time, each with its problem."""
+    """The plan for submissions seen for the first time, each with its problem, and for what is no
+    submission: new, or `grown`."""
     tries = {
         key: (row, intake.as_try(row, key=key, problem_id=problem_id))
         for row, problem_id in fresh
@@ -90,4 +95,5 @@ def planned(
         more=more,
         before=tuple(before),
         activities=tuple(activities),
+        grown=tuple(grown),
     )

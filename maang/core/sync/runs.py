@@ -113,6 +113,8 @@ def _login(status: PlatformStatus, now: datetime) -> Check:
         word = "ended" if login.expires_at <= now else "ends"
         found = f"it {word} on {login.expires_at:%Y-%m-%d %H:%M} UTC"
         return Check(name, "login", ok=False, found=found, hint=again)
+    if login.source is None and login.user is None:
+        return Check(name, "login", ok=True, found=f"none needed: it reads {login.where}")
     if login.where is None:
         return Check(name, "login", ok=True, found=f"{login.user}, without a secret")
     return Check(name, "login", ok=True, found=f"{login.user or 'a secret'} from {login.where}")

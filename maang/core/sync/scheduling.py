@@ -64,7 +64,7 @@ class Scheduling:
     @property
     def job(self) -> Job:
         """What is to run."""
-        command = (*self.program, "sync", "--quiet", "--no-input")
+        command = (*self.program, "sync", "--quiet", "--no-input", "--times")
         return Job(command, carried(self.env), self.state / LOG)
 
     def kind(self, wanted: Kind | None) -> Kind:

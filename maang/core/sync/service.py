@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from maang.core.accounts import store as accounts
 from maang.core.activity import store as activity
 from maang.core.activity.models import Step
 from maang.core.clock import Clock
@@ -19,10 +20,10 @@ from maang.core.errors import Conflict, MaangError, NotConfigured
 from maang.core.ids import new_id
 from maang.core.practice import store as practice
 from maang.core.practice.models import Try
+from maang.core.practice.settling import Settling
 from maang.core.problems import store as problems
 from maang.core.reviews import store as reviews
 from maang.core.reviews.models import CardKind
-from maang.core.reviews.scheduler import Scheduler
 from maang.core.sync import intake, matching, runs, store
 from maang.core.sync.batches import batches
 from maang.core.sync.models import (
@@ -35,7 +36,6 @@ from maang.core.sync.models import (
 )
 from maang.core.sync.planning import Plan, key_of, planned, said_more
 from maang.core.sync.ports import Platform, Replayable, Sources
-from maang.core.sync.sittings import settle
 
 TAKE_BACK = "sync-run"
 """The undo step of a run."""
@@ -48,29 +48,6 @@ PAGE_SECONDS = 60.0
 
 TOLD_EVERY = 10
 """Pages between two words of progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settling:
-    """Gives every sitting its one answer, and folds the cards."""
-
-    scheduler: Scheduler
-    retention: float
-    now: Clock
-
-    def settle(
-        self, session: Session, tries: Sequence[Try], *, about: set[UUID], change: UUID
-    ) -> None:
-        """Answer for all `tries` at the problems `about`; what has to go is voided by `change`."""
-        if not about:
-            return
-        now, kind = self.now(), CardKind.PROBLEM
-        cards = reviews.open_cards(session, about, kind=kind, at=now)
-        answers = reviews.tied(session, list(cards.values()))
-        settled = settle(tries, answers, cards=cards, retention=self.retention)
-        activity.void(session, settled.void, activity=change, at=now)
-        reviews.record_all(session, settled.give, at=now)
-        reviews.refold_all(session, list(cards.values()), self.scheduler.fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +170,7 @@ class Sync:
             kept = change if self._remember(session, run, change) else None
             store.save_run(session, run, activity_id=kept)
             tries = self._write(session, plan, run)
-            store.add_activities(session, plan.activities, run_id=run.id)
+            store.add_activities(session, [*plan.activities, *plan.grown], run_id=run.id)
             self.settling.settle(session, tries, about=plan.about, change=change)
             if mode != REPLAY:
                 store.add_pages(session, page.raw, run=run, at=now)
@@ -222,11 +199,13 @@ class Sync:
         judged = practice.judged(session, standing) if standing else []
         more = said_more(rows, here, judged)
         about = {*places, *(one.problem_id for one in judged if one.attempt_id in more)}
+        new, grown = store.unknown(session, list(intake.activities(page)))
         return planned(
             list(zip(fresh, places, strict=True)),
             before=practice.tries(session, about) if about else [],
             more=more,
-            activities=store.unknown(session, list(intake.activities(page))),
+            activities=new,
+            grown=grown,
         )
 
     def _problems(self, session: Session, remote: Sequence[RemoteProblem]) -> list[UUID]:
@@ -283,4 +262,6 @@ class Sync:
             if run.state is RunState.DONE and run.full:
                 store.finish_full(session, platform=run.platform, at=self.now())
             store.save_run(session, run)
+            state, at = run.state.value, run.ended_at or self.now()
+            accounts.synced(session, run.platform, at=at, status=state, error=run.error)
         return run

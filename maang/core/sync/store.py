@@ -12,6 +12,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     delete,
+    exists,
     func,
     insert,
     or_,
@@ -40,6 +41,8 @@ CUT = "stopped"
 PAGES: Any = PageRow.__table__
 ACTIVITIES: Any = RemoteActivityRow.__table__
 """As tables: many rows at once, without the ORM's care for each."""
+
+VOIDS = table("voids", named("event_id"))
 
 LIVE = table("live_attempts", named("user_id"), named("source"))
 
@@ -95,7 +98,7 @@ def statuses(session: Session, names: Collection[str]) -> list[PlatformStatus]:
     done = _each(session, RunRow.state == RunState.DONE.value)
     counting = select(LIVE.c.source, func.count()).where(LIVE.c.user_id == user_of(session))
     rows: dict[str, int] = dict(session.execute(counting.group_by(LIVE.c.source)).all())
-    unfinished = cursors(session, mode=FULL)
+    unfinished, done_elsewhere = cursors(session, mode=FULL), _activities(session)
     return [
         PlatformStatus(
             platform=name,
@@ -104,6 +107,8 @@ def statuses(session: Session, names: Collection[str]) -> list[PlatformStatus]:
             last=last.get(name),
             last_done=done[name].ended_at if name in done else None,
             unfinished=name in unfinished,
+            activities=done_elsewhere.get(name, (0, None))[0],
+            last_activity=done_elsewhere.get(name, (0, None))[1],
         )
         for name in sorted({*names, *done, *unfinished})
     ]
@@ -163,26 +168,35 @@ def next_page(session: Session, *, platform: str, after: UUID | None) -> tuple[U
     return (row.id, row.raw) if row else None
 
 
-def unknown(session: Session, rows: Sequence[RemoteActivity]) -> list[RemoteActivity]:
-    """Those of some activities that are not here, each once."""
+def unknown(
+    session: Session, rows: Sequence[RemoteActivity]
+) -> tuple[list[RemoteActivity], list[RemoteActivity]]:
+    """Those of some activities that are not here, and those that count less here; each once."""
     row, given = RemoteActivityRow, {(one.platform, one.external_id): one for one in rows}
     if not given:
-        return []
-    here = select(row.platform, row.external_id).where(
+        return [], []
+    here = select(row.platform, row.external_id, row.count).where(
         row.user_id == user_of(session), row.external_id.in_([key for _, key in given])
     )
-    known = {(platform, key) for platform, key in session.execute(here)}
-    return [one for place, one in given.items() if place not in known]
+    known = {(platform, key): count for platform, key, count in session.execute(here)}
+    new = [one for place, one in given.items() if place not in known]
+    return new, [one for place, one in given.items() if one.count > known.get(place, one.count)]
 
 
 def add_activities(session: Session, rows: Sequence[RemoteActivity], *, run_id: UUID) -> None:
-    """Record what is no attempt."""
+    """Record what is no attempt; what is here already counts as much as is said now.
+
+    It stays with the run that saw it first: a run that saw it grow takes nothing of it back.
+    """
     same = {"user_id": user_of(session), "run_id": run_id}
     values = [
         {"id": new_id(), **same, **{name: getattr(one, name) for name in _SAID}} for one in rows
     ]
     if values:
-        session.execute(upsert(ACTIVITIES).on_conflict_do_nothing(), values)
+        statement = upsert(ACTIVITIES)
+        key = ("user_id", "platform", "external_id")
+        grown = {"count": statement.excluded.count}
+        session.execute(statement.on_conflict_do_update(index_elements=key, set_=grown), values)
 
 
 def activities_of(session: Session, run_id: UUID) -> list[UUID]:
@@ -206,6 +220,16 @@ def problems_called(session: Session, names: Sequence[Name]) -> list[Known]:
         wanted = or_(wanted, title.in_(titles))
     query = select(ProblemRow.id, ProblemRow.platform, ProblemRow.slug, ProblemRow.number, title)
     return [Known(*row) for row in session.execute(query.where(wanted))]
+
+
+def _activities(session: Session) -> dict[str, tuple[int, datetime | None]]:
+    """What each platform told of that is no attempt, and stands: how many, and the newest."""
+    row = RemoteActivityRow
+    query = select(row.platform, func.count(), func.max(row.at)).where(
+        row.user_id == user_of(session), ~exists().where(VOIDS.c.event_id == row.id)
+    )
+    found = session.execute(query.group_by(row.platform))
+    return {platform: (count, newest) for platform, count, newest in found}
 
 
 def _each(session: Session, which: ColumnElement[bool]) -> dict[str, Run]:

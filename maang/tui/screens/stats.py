@@ -15,6 +15,7 @@ from maang.tui import plots
 from maang.tui.widgets.plot import Draw, Plot
 from maang.tui.work import ask
 from maang.words.common import minutes, plural, share
+from maang.words.stats import elsewhere
 
 if TYPE_CHECKING:
     from maang.tui.app import MaangApp
@@ -90,6 +91,10 @@ class StatsScreen(Screen[None]):
 
 
 def _totals(seen: Overview) -> str:
+    return "\n".join((_head(seen), *map(elsewhere, seen.elsewhere)))
+
+
+def _head(seen: Overview) -> str:
     if not seen.attempts:
         return "Nothing logged yet: l logs the first attempt"
     solved = f"{plural(seen.solved, 'problem')} solved in {plural(seen.attempts, 'attempt')}"

@@ -35,3 +35,17 @@ def test_every_secret_has_a_variable_and_one_for_a_file() -> None:
     told = login_variables()
     assert [name for name in secret_variables() if name + "_FILE" not in told] == []
     assert len(secret_variables()) == sum(len(parts) for parts in LOGINS.values())
+
+
+@pytest.mark.parametrize("part", ["USER", "TOKEN", "TOKEN_FILE"])
+def test_the_variables_of_an_installed_platform_of_somebody_else_are_no_typo(part: str) -> None:
+    env = {f"MAANG_ELSE_WHERE_{part}": "x"}
+    assert unknown_variables(env, lambda: ["else-where"]) == ()
+    assert len(unknown_variables(env, lambda: ["leetcode"])) == 1
+
+
+def test_the_platforms_are_not_looked_up_where_all_is_known() -> None:
+    def never() -> list[str]:
+        raise AssertionError("looked up")
+
+    assert unknown_variables({"MAANG_ZONE": "UTC", "PATH": "/bin"}, never) == ()

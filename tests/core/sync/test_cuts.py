@@ -137,6 +137,28 @@ def test_a_run_cut_after_some_pages_and_resumed_gives_the_same_rows(
     assert everything(cut) == everything(whole)
 
 
+@pytest.mark.parametrize("page", [0, 1, 2])
+def test_a_reply_cut_at_every_so_many_bytes_and_read_again_gives_the_same_rows(
+    someone: Callable[[str], Core], page: int
+) -> None:
+    with PlatformServer(a_history(50)) as server:
+        whole = someone("whole")
+        run(whole, leetcode(server))
+        for after in range(1, 2600, 433):
+            cut = someone(f"cut after {after}")
+            before = [mischief.nothing(page)] if page else []
+            broken = mischief.cut(after).for_(9)
+            server.misbehave(*(each.at("submissionList") for each in (*before, broken)))
+            first = run(cut, leetcode(server))
+            server.behave()
+            assert (first.state, first.code) == (
+                RunState.PARTIAL if page else RunState.FAILED,
+                "network-down",
+            )
+            assert run(cut, leetcode(server)).state is RunState.DONE
+            assert everything(cut) == everything(whole), f"cut after {after} bytes"
+
+
 def test_pages_that_shift_while_they_are_read_lose_nothing_and_double_nothing(
     someone: Callable[[str], Core],
 ) -> None:
@@ -218,7 +240,7 @@ def test_a_process_killed_in_mid_run_leaves_nothing_half_done(
 
 def until_it_is_ours(core: Core) -> Run:
     """Run as soon as the server has noticed that the lock's holder is dead."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while (run := core.sync.run("leetcode")).state is RunState.RUNNING:
         assert time.monotonic() < deadline
         time.sleep(0.02)

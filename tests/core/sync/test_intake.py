@@ -111,7 +111,7 @@ def test_a_judgement_that_came_later_decides_the_outcome() -> None:
 
 
 def test_a_restated_try_keeps_what_is_not_said_anew() -> None:
-    from tests.core.sync.test_sittings import a_try
+    from tests.core.practice.test_sittings import a_try
 
     one, event = a_try(0, "other"), uuid4()
 

@@ -1,8 +1,10 @@
-"""GitHub's events of a user: pushes made of the accepted submissions, at most 300, with an ETag."""
+"""GitHub's events of a user: pushes made of the accepted submissions, at most 300, with an ETag.
+And its calendar: each accepted submission is a contribution."""
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from maang.core.sync.models import Verdict
@@ -36,6 +38,33 @@ def all_events(world: World, *, private: bool = False) -> list[dict[str, Any]]:
     done = [one for one in world.newest_first() if one.verdict is Verdict.ACCEPTED]
     rows = [_event(one, world.user) for one in done]
     return [row for row in rows if private or row["public"]][:MOST]
+
+
+def contributions(asked: Asked, world: World) -> Reply:
+    """POST /graphql: the calendar of the year that ends with the newest submission."""
+    token = asked.headers.get("authorization", "").rpartition(" ")[2]
+    if token != world.github_token:
+        return Reply({"message": "This endpoint requires you to be authenticated."}, 401)
+    if asked.json["variables"]["login"].lower() != world.user.lower():
+        missing = {"type": "NOT_FOUND", "message": "Could not resolve to a User"}
+        return Reply({"data": {"user": None}, "errors": [missing]})
+    counts = days(world)
+    last = date.fromisoformat(max(counts, default="2026-01-01"))
+    week = [
+        {"date": day, "contributionCount": counts.get(day, 0)}
+        for day in ((last - timedelta(days=back)).isoformat() for back in range(365, -1, -1))
+    ]
+    weeks = [{"contributionDays": week[place : place + 7]} for place in range(0, len(week), 7)]
+    calendar = {"totalContributions": sum(counts.values()), "weeks": weeks}
+    return Reply(
+        {"data": {"user": {"contributionsCollection": {"contributionCalendar": calendar}}}}
+    )
+
+
+def days(world: World) -> dict[str, int]:
+    """How many contributions there were on each day."""
+    done = [one for one in world.history if one.verdict is Verdict.ACCEPTED]
+    return dict(Counter(datetime.fromtimestamp(one.at, UTC).date().isoformat() for one in done))
 
 
 def _page(asked: Asked, rows: list[dict[str, Any]], world: World) -> Reply:

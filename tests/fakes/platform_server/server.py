@@ -107,7 +107,8 @@ class PlatformServer:
 
 def _site(asked: Asked, world: World) -> Reply:
     if asked.path in ("/graphql", "/graphql/"):
-        return leetcode.graphql(asked, world)
+        is_calendar = b"contributionsCollection" in asked.body
+        return (github.contributions if is_calendar else leetcode.graphql)(asked, world)
     if asked.path == "/api/submissions/":
         return leetcode.rest(asked, world)
     if asked.path == "/api/user.status":
@@ -177,8 +178,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        operation = leetcode.operation(body) if self.path.startswith("/graphql") else self.path
-        asked = Asked(self.command, self.path, headers, body, time.monotonic(), operation)
+        operation = leetcode.operation(body) if self.path.startswith("/graphql") else ""
+        asked = Asked(
+            self.command, self.path, headers, body, time.monotonic(), operation or self.path
+        )
         reply, mischief = self.server.played.answer(asked)
         payload = reply.payload()
         self._send(_head(reply, len(payload)), payload, mischief)

@@ -1,6 +1,7 @@
 """GitHub: what was pushed and contributed, as activity; no submissions.
 
 Events are no history: GitHub shows the last 300 of 90 days at most, so they are kept as they come.
+With a token its calendar adds how many contributions there were on each day of the last year.
 """
 
 import re
@@ -12,6 +13,7 @@ from maang.core.config.secret import Secret
 from maang.core.errors import NotConfigured
 from maang.core.sync.access import Access
 from maang.core.sync.models import Cursor, RemoteActivity, RemotePage
+from maang.core.sync.platforms import github_calendar as calendar
 from maang.core.sync.platforms.coverage import is_of
 from maang.core.sync.platforms.limiter import Pace
 from maang.core.sync.platforms.shapes import Part
@@ -60,7 +62,7 @@ class GitHub:
         """As `Platform.pages`. Raises NotConfigured without a user name, NotFound for a wrong one.
 
         When nothing has changed since the last run there is one page without rows; `seen` says how
-        many events GitHub still vouches for.
+        many events GitHub still vouches for. Only then the calendar is not asked for again.
         """
         user = self._access.user_name
         if not user:
@@ -69,12 +71,23 @@ class GitHub:
         with self._client() as client:
             answer = self._ask(client, user, 1, etag=before.etag)
             if answer.unchanged:
-                yield RemotePage((), None, dict(cursor or {}), seen=len(before.known))
-                return
-            yield from self._walk(client, user, answer, before)
+                after: Cursor = dict(cursor or {})
+                yield RemotePage((), None, after, seen=len(before.known))
+                if before.days is not None:
+                    return
+            else:
+                for page in self._walk(client, user, answer, before):
+                    after = page.cursor
+                    yield page
+            if self._access.secrets:
+                yield self._calendar(client, user, after, before)
 
     def read(self, raw: Any) -> RemotePage:
         """As `Replayable.read`."""
+        if isinstance(raw, dict):
+            days = calendar.days_of(raw["reply"], name=NAME) or {}
+            rows = calendar.activities(days, platform=self.name, user=raw["user"])
+            return RemotePage((), raw, {}, tuple(rows))
         found = activities_of(raw) if raw is not None else {}
         return RemotePage((), raw, {}, tuple(each for each in found.values() if each))
 
@@ -100,13 +113,33 @@ class GitHub:
             notes = [AT_MOST] if number == 1 and not before.known else []
             if lost and before.known.isdisjoint(listed):
                 notes.append(GAP)
-            now = {"user": user, "full": before.full and not ended, "complete": ended}
+            going_on = not ended or bool(self._access.secrets)
+            now = {"user": user, "full": before.full and going_on, "complete": ended}
+            if before.days is not None:
+                now["days"] = before.days
             now |= {"etag": first.etag if ended else None, "ids": before.kept(listed)}
             seen = len(answer.value) - len(new)
             yield RemotePage((), answer.value, now, new, notes=tuple(notes), seen=seen)
             if ended:
                 return
             answer = self._ask(client, user, number + 1)
+
+    def _calendar(
+        self, client: PoliteClient, user: str, after: Cursor, before: "_Before"
+    ) -> RemotePage:
+        """The days whose count is not what it was, as the last page."""
+        reply = client.post("/graphql", calendar.question(user)).value
+        days = calendar.days_of(reply, name=NAME)
+        known = before.days or {}
+        grown = {day: count for day, count in (days or {}).items() if known.get(day) != count}
+        return RemotePage(
+            (),
+            {"user": user, "reply": reply},
+            {**after, "full": False, "days": known if days is None else days},
+            tuple(calendar.activities(grown, platform=self.name, user=user)),
+            notes=(calendar.NO_CALENDAR,) if days is None else (),
+            seen=len(days or {}) - len(grown),
+        )
 
     def _ask(
         self, client: PoliteClient, user: str, page: int, *, etag: str | None = None
@@ -132,17 +165,19 @@ class GitHub:
 class _Before:
     """What a cursor says of the runs before this one.
 
-    `known` are the ids that were listed; `complete` is whether the last run read all there was.
+    `known` are the ids that were listed; `complete` is whether the last run read all there was;
+    `days` is the calendar, None where it was never read.
     """
 
     def __init__(self, cursor: Mapping[str, Any], user: str, *, full: bool) -> None:
-        ids = cursor.get("ids")
+        ids, days = cursor.get("ids"), cursor.get("days")
         own = is_of(cursor, user) and isinstance(ids, list)
         if full and not cursor.get("full"):
             own = False
         self.full = full
         self.known = {str(key) for key in ids or ()} if own else set()
         self.complete = own and cursor.get("complete") is True
+        self.days: dict[str, int] | None = days if own and isinstance(days, dict) else None
         self.etag = cursor.get("etag") if self.complete else None
 
     def kept(self, listed: list[str]) -> list[str]:

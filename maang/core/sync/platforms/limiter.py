@@ -22,6 +22,10 @@ from maang.core.sync.errors import RateLimited
 LOCK_SECONDS = 10.0
 """How long to try for the ledger; its holder needs a millisecond."""
 
+TICK = 0.001
+"""Seconds slept at least. A clock of microseconds, asked for the fraction of one that is left of a
+hold, would stand still, and we would take one slot after the other."""
+
 LONGEST_HOLD = 86_400.0
 """Seconds. However long a host asks to be left alone, we look again after a day."""
 
@@ -104,6 +108,7 @@ class Limiter:
             pause = self._take(at_most - waited)
             if pause <= 0:
                 return waited
+            pause = max(pause, TICK)
             self._sleep(pause)
             waited += pause
             self.waited_seconds += pause

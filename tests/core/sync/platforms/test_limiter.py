@@ -112,6 +112,31 @@ def test_a_hold_that_comes_while_we_sleep_is_kept_too(tmp_path: Path, sleepy: Sl
     assert limiter.wait(at_most=60) == pytest.approx(22.0)
 
 
+@pytest.mark.parametrize("left", [1e-9, 2.4e-7, 4e-7, 9e-4])
+def test_a_clock_that_rounds_what_is_left_of_a_hold_does_not_stop_us(
+    tmp_path: Path, sleepy: SleepyClock, left: float
+) -> None:
+    limiter = _limiter(tmp_path, sleepy, TEN_IN_TEN)
+    limiter.wait(at_most=0)
+    file = tmp_path / "leetcode.com.json"
+    held = {**json.loads(file.read_bytes()), "held_until": sleepy().timestamp() + left}
+    file.write_text(json.dumps(held))
+    assert limiter.wait(at_most=60) <= 0.001
+    assert len(sleepy.slept) <= 1
+
+
+def test_many_waits_on_a_clock_that_rounds_each_sleep_once(
+    tmp_path: Path, sleepy: SleepyClock
+) -> None:
+    sleepy.sleep(1 / 3)
+    limiter = _limiter(tmp_path, sleepy, Pace(requests=1000, seconds=1.0, gap=1 / 7))
+    sleepy.slept.clear()
+    for _ in range(50):
+        limiter.wait(at_most=60)
+        limiter.hold(1 / 11)
+    assert len(sleepy.slept) <= 2 * 50
+
+
 def test_a_shorter_hold_does_not_end_a_longer_one(tmp_path: Path, sleepy: SleepyClock) -> None:
     limiter = _limiter(tmp_path, sleepy, TEN_IN_TEN)
     limiter.hold(50)

@@ -1,12 +1,12 @@
-"""(rules) What was logged by hand and then seen by a judge is one attempt: which submission of a
-sitting joins which attempt."""
+"""(rules) What was logged by hand and seen by a judge is one attempt, whichever came first: which
+submission of a sitting joins which attempt."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from maang.core.practice.models import Try
-from maang.core.sync.sittings import Sitting, sittings
+from maang.core.practice.models import Outcome, Try
+from maang.core.practice.sittings import Sitting, sittings
 
 BEFORE = timedelta(hours=3)
 """How long before the first submission an attempt may have been logged: its beginning was noted."""
@@ -31,7 +31,7 @@ def joins(tries: Iterable[Try], fresh: Collection[UUID]) -> dict[UUID, Try]:
         for sitting in sittings(one for one in every if one.verdict)
         if (decided := _deciding(sitting, fresh)) is not None
         for hand in free
-        if _fits(sitting, hand)
+        if _fits(sitting, at=hand.at, outcome=hand.outcome)
     )
     by_id = {hand.id: hand for hand in free}
     found: dict[UUID, Try] = {}
@@ -39,6 +39,22 @@ def joins(tries: Iterable[Try], fresh: Collection[UUID]) -> dict[UUID, Try]:
         if decided_id not in found and hand_id in by_id:
             found[decided_id] = by_id.pop(hand_id)
     return found
+
+
+def joined_by(tries: Iterable[Try], *, at: datetime, outcome: Outcome) -> Try | None:
+    """Which submission, of all `tries` at a problem, a log of that moment and outcome joins.
+
+    As `joins` has it, the other way round: the one that decided the nearest sitting that fits,
+    of which the person has said nothing yet.
+    """
+    found = [
+        (abs(at - decided.at), decided.id, decided)
+        for sitting in sittings(one for one in tries if one.verdict)
+        if not any(one.spoken for one in sitting.tries)
+        if _fits(sitting, at=at, outcome=outcome)
+        if (decided := _deciding(sitting, {one.id for one in sitting.tries})) is not None
+    ]
+    return min(found)[2] if found else None
 
 
 def _deciding(sitting: Sitting, fresh: Collection[UUID]) -> Try | None:
@@ -51,6 +67,6 @@ def _deciding(sitting: Sitting, fresh: Collection[UUID]) -> Try | None:
     return None
 
 
-def _fits(sitting: Sitting, hand: Try) -> bool:
-    in_time = sitting.first.at - BEFORE <= hand.at <= sitting.last.at + AFTER
-    return in_time and hand.outcome.solved == sitting.solved
+def _fits(sitting: Sitting, *, at: datetime, outcome: Outcome) -> bool:
+    in_time = sitting.first.at - BEFORE <= at <= sitting.last.at + AFTER
+    return in_time and outcome.solved == sitting.solved

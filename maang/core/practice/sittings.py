@@ -4,8 +4,8 @@ Submissions of one problem, each at most an hour after the one before, are one s
 sitting is one recall. A rejection by the judge names a failing case, which is a hint: solved
 after one it was recalled with effort (HARD), as `practice.grading` has it. A compile error says
 nothing about the idea and does not count. The time before the first submission is unknown, so
-there are no minutes and nothing is ever EASY. What the person says of any of its attempts stands
-in the place of all this.
+there are no minutes and nothing is ever EASY. A rating the person gave any of its attempts, or an
+outcome, minutes and hints that speak for one, stand in the place of all this.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,9 +15,8 @@ from itertools import groupby
 from uuid import UUID
 
 from maang.core.ids import new_id
-from maang.core.practice.models import Suggestion, Try
+from maang.core.practice.models import Suggestion, Try, Verdict
 from maang.core.reviews.models import Rating, Tied
-from maang.core.sync.models import Verdict
 
 GAP = timedelta(minutes=60)
 """Between two submissions of one sitting at most."""
@@ -67,6 +66,14 @@ def sittings(tries: Iterable[Try]) -> list[Sitting]:
     return [Sitting(tuple(each)) for each in found]
 
 
+def sitting_of(tries: Iterable[Try], attempt_id: UUID) -> Sitting:
+    """The sitting of an attempt that a judge has seen; `tries` may be of several problems."""
+    every = list(tries)
+    (one,) = (each for each in every if each.id == attempt_id)
+    same = (each for each in every if each.verdict and each.problem_id == one.problem_id)
+    return next(sitting for sitting in sittings(same) if one in sitting.tries)
+
+
 def suggest(sitting: Sitting) -> Suggestion:
     """The rating a sitting speaks for, and why."""
     if not sitting.solved:
@@ -113,10 +120,23 @@ def settle(
     return Settled(tuple(void), tuple(give))
 
 
+def own_answers(sitting: Sitting, answers: Iterable[Tied]) -> list[Tied]:
+    """The answers that are the person's word on the sitting, not what the sitting speaks for.
+
+    A statement of theirs can carry either: a mere note leaves the rating to the sitting, which
+    suggests nothing to anybody.
+    """
+    spoken = {one.event for one in sitting.tries if one.spoken}
+    return [
+        answer
+        for answer in answers
+        if answer.attempt_event_id in spoken and answer.suggested is not None
+    ]
+
+
 def _compare(sitting: Sitting, said: list[Tied], wanted: Rating) -> tuple[list[UUID], bool]:
     """Which of a sitting's answers have to go, and whether one is missing."""
-    spoken = {one.event for one in sitting.tries if one.spoken}
-    own = [answer for answer in said if answer.attempt_event_id in spoken]
+    own = own_answers(sitting, said)
     right = [
         answer
         for answer in said
@@ -130,4 +150,4 @@ def _compare(sitting: Sitting, said: list[Tied], wanted: Rating) -> tuple[list[U
 
 def _answer(sitting: Sitting, rating: Rating, card_id: UUID, retention: float) -> Tied:
     last = sitting.last
-    return Tied(new_id(), card_id, last.event, rating, rating, last.at, retention)
+    return Tied(new_id(), card_id, last.event, rating, None, last.at, retention)

@@ -1,12 +1,13 @@
-"""Which submission joins which attempt that was logged by hand."""
+"""Which submission joins which attempt that was logged by hand, whichever was here first."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
+from maang.core.practice.conflicts import joined_by, joins
 from maang.core.practice.models import Outcome, Try
-from maang.core.sync.conflicts import joins
 
 PROBLEM = uuid4()
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -90,3 +91,35 @@ def test_what_was_seen_before_does_not_join_afterwards() -> None:
     old, hand = seen(0), logged(0.1)
 
     assert joins([old, hand], set()) == {}
+
+
+def log_joins(tries: list[Try], hours: float, outcome: Outcome = Outcome.SOLVED) -> Try | None:
+    return joined_by(tries, at=NOON + timedelta(hours=hours), outcome=outcome)
+
+
+@pytest.mark.parametrize("hours", [-3.1, -3, -1, 0, 12, 12.1])
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_log_joins_what_would_have_joined_it(hours: float, outcome: Outcome) -> None:
+    tries = [seen(-0.2, Outcome.FAILED), seen(0), seen(-6), seen(-6.2, Outcome.FAILED)]
+    hand = logged(hours, outcome)
+    before = joins([hand, *tries], {one.id for one in tries})
+
+    after = log_joins(tries, hours, outcome)
+
+    assert list(before) == ([after.id] if after else [])
+
+
+def test_a_log_does_not_join_a_sitting_the_person_has_spoken_of() -> None:
+    amended = replace(seen(0), spoken=True)
+
+    assert log_joins([seen(-0.1, Outcome.FAILED), amended], 0.1) is None
+
+
+def test_a_log_does_not_join_another_log() -> None:
+    assert log_joins([logged(0)], 0.1) is None
+
+
+def test_of_two_sittings_as_near_the_choice_is_always_the_same() -> None:
+    early, late = seen(-2), seen(2)
+
+    assert log_joins([early, late], 0) == log_joins([late, early], 0)

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from maang.core.practice.models import Outcome, Try
+from maang.core.practice.sittings import Settled, settle, sittings, suggest
 from maang.core.reviews.models import Rating, Tied
-from maang.core.sync.sittings import Settled, settle, sittings, suggest
 
 PROBLEM, CARD = uuid4(), uuid4()
 START = datetime(2026, 3, 8, 6, 0, tzinfo=UTC)
