@@ -5,7 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from maang.core.errors import Conflict
 from maang.core.problems.models import ProblemRef
+
+
+class AnsweredAlready(Conflict):
+    """The card was answered a moment ago."""
 
 
 class Rating(StrEnum):

@@ -156,6 +156,13 @@ def answers(session: Session, card_id: UUID) -> list[Reviewed]:
     ]
 
 
+def answered_at(session: Session, card_id: UUID) -> datetime | None:
+    """When the last answer that stands and came by itself, without an attempt, was recorded."""
+    query = select(func.max(LIVE.c.recorded_at)).where(LIVE.c.card_id == card_id)
+    found: datetime | None = session.scalar(query.where(LIVE.c.attempt_event_id.is_(None)))
+    return found
+
+
 def own_word(session: Session, attempt_event_id: UUID) -> Rating | None:
     """The person's own rating of an attempt; None where it was the suggested one."""
     query = select(LIVE.c.rating).where(LIVE.c.attempt_event_id == attempt_event_id)
