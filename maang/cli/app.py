@@ -7,6 +7,7 @@ import contextlib
 import errno
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
