@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import beginnings, commands, embedding
+from benchmarks import beginnings, commands, embedding, sync
 from benchmarks.circumstances import circumstances
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +28,7 @@ def main() -> int:
         "first run": beginnings.first_run(rounds=3),
         "catalogue": beginnings.catalogue(rounds=5),
         "embedding": embedding.compare(rounds=asked.rounds),
+        "sync": sync.sync(rounds=7),
     }
     _show(found)
     if not asked.no_save:
@@ -46,8 +47,8 @@ def _show(found: dict[str, object]) -> None:
         ratios = "   ".join(f"{value:6.2f} x {of}" for of, value in figures.items())
         print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
     print(f"{'first run':22} {found['first run']}")
-    print(f"{'catalogue':22} {found['catalogue']}")
-    print(f"{'embedding':22} {found['embedding']}")
+    for name in ("catalogue", "embedding", "sync"):
+        print(f"{name:22} {found[name]}")
 
 
 if __name__ == "__main__":

@@ -1,22 +1,26 @@
-"""A year of 3,000 submissions from a local server, against fetching the same pages and COPYing
-them; how memory grows with the history; and a run that finds nothing new.
+"""A year of 3,000 submissions from a local server, against asking the same questions with the
+standard library and COPYing the rows; how memory grows with the history; and a run that finds
+nothing new, against fetching one page.
 
-`python -m benchmarks.sync` prints them. The limiter is off: it would be all there is to see.
+The limiter is off: it would be all there is to see.
 """
 
+import gc
 import http.client
 import json
 import statistics
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from benchmarks.home import fresh_home
 from benchmarks.measure import timed
+from maang.cli.app import SELDOM
 from maang.core.accounts.service import Accounts
 from maang.core.bootstrap import Core, open_core
 from maang.core.clock import utc_now
@@ -26,7 +30,8 @@ from maang.core.config.secret import Secret
 from maang.core.db.database import Database, engine_for
 from maang.core.ids import new_id
 from maang.core.sync.access import Access
-from maang.core.sync.platforms.leetcode import LeetCode
+from maang.core.sync.platforms.leetcode import DETAILS_PER_RUN, LeetCode
+from maang.core.sync.platforms.leetcode_questions import DETAILS, LIST, PAGE, STATUS
 from tests.fakes.recorded import OneByOne
 
 ROWS = 3_000
@@ -42,9 +47,8 @@ with PlatformServer(a_history(int(sys.argv[1]))) as server:
     sys.stdin.read()
 """
 
-QUERY = """query submissionList($offset: Int!, $limit: Int!) {
-    submissionList(offset: $offset, limit: $limit) { hasNext submissions {
-        id title titleSlug timestamp statusDisplay lang runtime memory isPending url } } }"""
+Ask = Callable[[str, dict[str, int]], Any]
+"""A query and its variables → the reply."""
 
 COLUMNS = ("id", "title", "titleSlug", "timestamp", "statusDisplay", "lang", "runtime", "memory")
 
@@ -52,25 +56,36 @@ COLUMNS = ("id", "title", "titleSlug", "timestamp", "statusDisplay", "lang", "ru
 def sync(*, rounds: int) -> dict[str, float]:
     """Seconds of a first run and as a ratio of the raw one, of reading without writing, of an
     empty run; and the peaks of memory."""
+    gc.set_threshold(SELDOM)  # for all that is compared, as the program does
     with fresh_home() as home:
         home.run("today")
         with played(ROWS) as site:
-            whole = [_first_run(home.url, site) for _ in range(rounds)]
-            raw = [timed(lambda: _raw(home.url, site)) for _ in range(rounds)]
-            read = [timed(lambda: _read(site)) for _ in range(rounds)]
+            turns = [_turn(home.url, site) for _ in range(rounds)]
             peak = _peak(home.url, site)
         with played(ROWS // 2) as site:
             small = _peak(home.url, site)
-    first, copied = (statistics.median(found) for found in ([one[0] for one in whole], raw))
+    first, empty, read, raw, page = (statistics.median(one) for one in zip(*turns, strict=True))
     return {
         "seconds": round(first, 3),
-        "read": round(statistics.median(read), 3),
-        "raw": round(copied, 3),
-        "ratio": round(first / copied, 2),
-        "empty": round(statistics.median(one[1] for one in whole), 3),
+        "raw": round(raw, 3),
+        "ratio": round(first / raw, 2),
+        "reading alone": round(read / raw, 2),
+        "empty": round(empty, 3),
+        "page": round(page, 4),
+        "empty ratio": round(empty / page, 1),
         "peak_mb": round(peak / 2**20, 1),
         "peak_mb_of_half": round(small / 2**20, 1),
     }
+
+
+def _turn(url: str, site: tuple[str, str, str]) -> tuple[float, ...]:
+    """Seconds of all that is compared, one after the other."""
+    before = new_id()
+    first, empty = _first_run(url, site)
+    _forget(url, since=before)
+    read = timed(lambda: _read(site))
+    raw = timed(lambda: _raw(url, site))
+    return first, empty, read, raw, timed(lambda: _one_page(site))
 
 
 @contextmanager
@@ -92,6 +107,15 @@ def _first_run(url: str, site: tuple[str, str, str]) -> tuple[float, float]:
     found = timed(lambda: core.sync.run("leetcode")), timed(lambda: core.sync.run("leetcode"))
     core.close()
     return found
+
+
+def _forget(url: str, *, since: UUID) -> None:
+    """Take away whoever ran, and the problems that came with them: the next run adds them too."""
+    engine = engine_for(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM users WHERE id > %s", (since,))
+        connection.exec_driver_sql("DELETE FROM problems WHERE id > %s", (since,))
+    engine.dispose()
 
 
 def _peak(url: str, site: tuple[str, str, str]) -> int:
@@ -134,23 +158,15 @@ def _somebody(url: str, site: tuple[str, str, str]) -> Core:
 
 
 def _raw(url: str, site: tuple[str, str, str]) -> None:
-    """The same pages by the standard library, their rows by COPY into a table without a rule."""
-    address, session, csrf = site
-    site_connection = http.client.HTTPConnection(address.removeprefix("http://"))
-    headers = {
-        "Content-Type": "application/json",
-        "Cookie": f"LEETCODE_SESSION={session}; csrftoken={csrf}",
-        "x-csrftoken": csrf,
-        "Referer": f"{address}/",
-    }
+    """What a run asks for, by the standard library; the rows by COPY into a table without a
+    rule."""
     rows: list[dict[str, Any]] = []
-    for offset in range(0, ROWS, 19):
-        variables = {"offset": offset, "limit": 20}
-        body = {"operationName": "submissionList", "query": QUERY, "variables": variables}
-        site_connection.request("POST", "/graphql/", json.dumps(body), headers)
-        reply = json.loads(site_connection.getresponse().read())
-        rows += reply["data"]["submissionList"]["submissions"]
-    site_connection.close()
+    with _asker(site) as ask:
+        ask(STATUS, {})
+        for offset in range(0, ROWS, PAGE - 1):
+            rows += _listed(ask, offset)
+        for row in rows[:DETAILS_PER_RUN]:
+            ask(DETAILS, {"id": int(row["id"])})
     engine = engine_for(url)
     with engine.begin() as connection:
         driver: Any = connection.connection.driver_connection
@@ -163,5 +179,33 @@ def _raw(url: str, site: tuple[str, str, str]) -> None:
     engine.dispose()
 
 
-if __name__ == "__main__":
-    print(json.dumps(sync(rounds=3), indent=2))
+def _one_page(site: tuple[str, str, str]) -> None:
+    with _asker(site) as ask:
+        _listed(ask, 0)
+
+
+def _listed(ask: Ask, offset: int) -> list[dict[str, Any]]:
+    reply = ask(LIST, {"offset": offset, "limit": PAGE})
+    found: list[dict[str, Any]] = reply["data"]["submissionList"]["submissions"]
+    return found
+
+
+@contextmanager
+def _asker(site: tuple[str, str, str]) -> Iterator[Ask]:
+    """Asks GraphQL questions over one connection."""
+    address, session, csrf = site
+    connection = http.client.HTTPConnection(address.removeprefix("http://"))
+    headers = {
+        "Content-Type": "application/json",
+        "Cookie": f"LEETCODE_SESSION={session}; csrftoken={csrf}",
+        "x-csrftoken": csrf,
+        "Referer": f"{address}/",
+    }
+
+    def ask(query: str, variables: dict[str, int]) -> Any:
+        body = {"query": query, "variables": variables}
+        connection.request("POST", "/graphql", json.dumps(body), headers)
+        return json.loads(connection.getresponse().read())
+
+    yield ask
+    connection.close()

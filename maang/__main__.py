@@ -1,6 +1,33 @@
-"""`python -m maang`: calls the CLI."""
+"""The program, and `python -m maang`: it takes Ctrl-C before anything heavy is loaded.
 
-from maang.cli.app import main
+Loading is most of what a light command does; a Ctrl-C meanwhile is no fault of ours to be shown.
+"""
+
+# What `signal` is made of: that one loads enum first, and Ctrl-C does not wait for it.
+import _signal  # type: ignore[import-not-found]
+import os
+
+STOPPED = 128 + _signal.SIGINT
+
+
+def main() -> None:
+    """The console script."""
+    # else whoever started us wants it ignored
+    ours = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
+    if ours:
+        _signal.signal(_signal.SIGINT, _stop)
+    from maang.cli.app import main as command
+
+    command(interruptible=ours)
+
+
+def _stop(number: int, frame: object) -> None:
+    # Nothing is open yet, and an exception in the middle of an import may be swallowed.
+    try:
+        os.write(2, b"stopped\n")
+    finally:
+        os._exit(STOPPED)
+
 
 if __name__ == "__main__":
     main()

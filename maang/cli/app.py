@@ -7,6 +7,7 @@ import contextlib
 import errno
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -22,8 +23,8 @@ SELDOM = 200_000
 SQLAlchemy over and over while they are being imported: a sixth of the time `log` takes."""
 
 
-def main() -> None:
-    """The console script."""
+def main(*, interruptible: bool = False) -> None:
+    """Run this process's command. `interruptible`: from here on Ctrl-C is KeyboardInterrupt."""
     gc.set_threshold(SELDOM)
     invocation = Invocation.of_process()
     for stream in (invocation.stdout, invocation.stderr):
@@ -31,6 +32,8 @@ def main() -> None:
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     heed()
     try:
+        if interruptible:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         code = run(sys.argv[1:], invocation)
     except KeyboardInterrupt:  # a second one, while the first was being answered
         code = Exit.INTERRUPTED

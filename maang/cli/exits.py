@@ -25,7 +25,7 @@ MEANINGS = {
     "1": "it worked and the answer is no: nothing found, a finding, a server down, a partial sync",
     "2": "usage; ambiguous words; a full screen asked for without a terminal",
     "3": "not found (a thing named exactly)",
-    "4": "refused: invalid, conflict, a repeated log",
+    "4": "refused: invalid, conflict, a repeated log or answer",
     "5": "not configured, denied, session expired",
     "6": "unavailable: database, network, platform, rate limit, changed schema, a full disk",
     "7": "ran past its deadline",

@@ -7,6 +7,7 @@ until the next one starts: it may have 23, 25 or, once in a zone's history, 0 or
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
 
@@ -65,6 +66,7 @@ def _as_time(day_start: int | time) -> time:
     return time(day_start) if isinstance(day_start, int) else day_start.replace(tzinfo=None)
 
 
+@lru_cache(maxsize=1024)
 def _start(day: date, zone: tzinfo, begins: time) -> datetime:
     # fold=0 is what we want twice: of two such moments the first, and where the clock jumped
     # over the hour, the moment it would have been. A jump over a whole date (never longer)

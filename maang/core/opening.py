@@ -1,15 +1,17 @@
-"""Open the database for use: reachable, migrated, with its catalogue, and knowing who asks."""
+"""Open the database for use: reachable, migrated, with its catalogue, and knowing who asks.
+
+What only a first run needs is loaded then (a door): it is a tenth of what other commands load.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
-from maang.core.accounts.service import Accounts
 from maang.core.clock import Clock
 from maang.core.config.models import Settings
 from maang.core.db.database import Database, engine_for
 from maang.core.db.readiness import bring_up_to_date, state_of
 from maang.core.problems.catalogue import EDITION
-from maang.core.problems.service import load_catalogue
 
 LOADING = 60.0
 """Seconds the first filling may take."""
@@ -38,7 +40,15 @@ def open_database(
     if bring_up_to_date(engine, state, progress, guard=guard):
         state = state_of(db, user=user)
     if state.catalogue != EDITION:
+        from maang.core.problems.service import load_catalogue
+
         progress("loading the catalogue ...")
         load_catalogue(replace(db, seconds=LOADING), now=now)
-    who = state.user_id or Accounts(db, now).open(user)
+    who = state.user_id or _opened(db, user, now=now)
     return Database(engine, who, dry_run=dry_run, seconds=settings.deadline.light)
+
+
+def _opened(db: Database, user: str, *, now: Clock) -> UUID:
+    from maang.core.accounts.service import Accounts
+
+    return Accounts(db, now).open(user)

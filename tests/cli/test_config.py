@@ -113,6 +113,23 @@ def test_path_is_one_line_for_scripts(cli: Cli) -> None:
     assert json.loads(cli("config", "path", "--json").out) == str(file)
 
 
+def test_a_list_there_is_not_is_refused_at_once_with_the_nearest(cli: Cli) -> None:
+    result = cli("config", "set", "list", "blind-57")
+
+    assert result.code == 4
+    assert "no list is called 'blind-57'" in result.err
+    assert "blind-75" in result.err
+    assert cli("config", "get", "list").out == "blind-75\n"
+
+
+def test_a_list_of_ones_own_is_a_list(cli: Cli) -> None:
+    assert cli("config", "set", "list", "mine").code == 4
+    cli("list", "import", "-", "--name", "Mine", stdin="1\n")
+
+    assert cli("config", "set", "list", "mine").code == 0
+    assert cli("config", "get", "list").out == "mine\n"
+
+
 def test_edit_without_a_terminal_exits_2_and_says_what_to_type(cli: Cli) -> None:
     result = cli("config", "edit")
 

@@ -1,12 +1,8 @@
 """`maang sync schedule`: tried as cron would run it, written, run by cron's rules, taken away."""
 
 import json
-import os
-import pwd
 import re
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,7 +10,7 @@ import pytest
 from maang.core.sync.schedule import MARK
 from tests.conftest import Cli
 from tests.interpreter import TOKEN, an_interpreter
-from tests.programs import Done, Program
+from tests.person import Person
 from tests.secret_service import a_secret_service
 from tests.servers_fixture import short_directory
 from tests.stubs import CRONTAB, SYSTEMCTL, a_program, asked
@@ -22,38 +18,6 @@ from tests.stubs import CRONTAB, SYSTEMCTL, a_program, asked
 pytestmark = pytest.mark.xdist_group("schedule")
 
 MIDNIGHT = "@hourly /usr/bin/true # somebody else's\n"
-
-
-@dataclass(frozen=True)
-class Person(Program):
-    """Somebody at a desktop with a keyring, whose crontab is a file."""
-
-    python: Path = Path("python")
-    bin: Path = Path("bin")
-
-    @property
-    def argv(self) -> list[str]:
-        return [str(self.python), "-P", "-m", "maang"]
-
-    @property
-    def environment(self) -> dict[str, str]:
-        known = {**super().environment, "PATH": f"{self.bin}:{os.environ['PATH']}"}
-        del known["PYTHONPATH"]
-        return known
-
-    @property
-    def table(self) -> str:
-        return (self.bin / "table").read_text()
-
-    def as_cron(self) -> Done:
-        """Run our line of the crontab by cron's rules: the environment, the shell, the %."""
-        line = next(each for each in self.table.splitlines() if each.endswith(MARK))
-        command = re.split(r"\s+", line, maxsplit=5)[5].replace("\\%", "%")
-        who = pwd.getpwuid(os.getuid())
-        bare = ["env", "-i", f"HOME={who.pw_dir}", f"LOGNAME={who.pw_name}"]
-        bare += ["SHELL=/bin/sh", "PATH=/usr/bin:/bin", "/bin/sh", "-c", command]
-        done = subprocess.run(bare, cwd=who.pw_dir, capture_output=True, timeout=60)
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture(scope="module")

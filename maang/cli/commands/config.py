@@ -17,9 +17,13 @@ from maang.core.config.loader import load
 from maang.core.config.models import Loaded, Shown, Source
 from maang.core.config.settings import SETTINGS, find_setting
 from maang.core.config.writer import set_setting, unset_setting, write_atomically
-from maang.core.errors import Invalid, MaangError, Unavailable
+from maang.core.errors import Invalid, MaangError, NotFound, Unavailable
+from maang.core.problems.catalogue import LIST_NAMES
 
 app = App(help=__doc__, default="show")
+
+LIST = "list"
+"""The setting that names a list."""
 
 NOWHERE = Path("/nowhere")
 
@@ -62,6 +66,8 @@ def set_(
 ) -> None:
     """Write a setting into your file; the comments in it stay."""
     outside = invocation(ctx)
+    if find_setting(name).name == LIST:
+        _refuse_unknown_list(outside, value)
     if not outside.flags.dry_run:
         set_setting(outside.paths.config_file, name=name, text=value)
         _tell(outside, name, written=True)
@@ -106,6 +112,18 @@ def path(ctx: Context) -> None:
     """Where your file is, or will be."""
     outside = invocation(ctx)
     outside.printer.result(outside.paths.config_file, views.path)
+
+
+def _refuse_unknown_list(outside: Invocation, said: str) -> None:
+    """A shipped list is known by heart; only for one's own is the database asked."""
+    if said in LIST_NAMES:
+        return
+    try:
+        outside.core.standing.list_page(said)
+    except NotFound as error:
+        raise Invalid(error.message, hint=error.hint) from error
+    except Unavailable as error:
+        outside.diagnostics.note(f"whether there is such a list could not be seen: {error.message}")
 
 
 def _tell(outside: Invocation, name: str, *, written: bool) -> None:

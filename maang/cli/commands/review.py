@@ -7,7 +7,7 @@ import typer
 from maang.cli.arguments import Problem
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import activity, reviews
-from maang.core.reviews.models import Rating
+from maang.core.reviews.models import AnsweredAlready, Rating
 from maang.words import reviews as words
 
 app = App(help=__doc__)
@@ -42,12 +42,19 @@ def answer(
     ctx: Context,
     problem: Problem,
     rating: Annotated[Rating, typer.Argument(help="again (forgotten), hard, good or easy.")],
+    again: Annotated[bool, typer.Option("--again", help="Answer once more.")] = False,
 ) -> None:
     """Grade a recall; `again` is for what was forgotten, `hard` for what took effort."""
     outside = invocation(ctx)
     core = outside.core
     card = core.reviews.card(core.standing.problem(problem).id)
-    outside.printer.result(core.reviews.answer(card.id, rating), words.answered)
+    try:
+        given = core.reviews.answer(card.id, rating, again=again)
+    except AnsweredAlready as error:
+        if not outside.confirm(f"{error.message}. Record it again?"):
+            raise
+        given = core.reviews.answer(card.id, rating)
+    outside.printer.result(given, words.answered)
 
 
 @app.command("undo", epilog="Example: maang review undo")

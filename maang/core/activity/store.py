@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from maang.core.activity.models import Change, Step
 from maang.core.activity.tables import ActivityRow, VoidRow
+from maang.core.db.bulk import insert_all
 from maang.core.db.database import Session, user_of
 from maang.core.ids import new_id
 
@@ -68,10 +69,9 @@ def last(session: Session, *, verb: str | None = None) -> tuple[Change, list[Ste
 
 def void(session: Session, events: Sequence[UUID], *, activity: UUID, at: datetime) -> None:
     """Take events back: from here on the views leave them out."""
-    who = user_of(session)
-    rows = [{"event_id": id, "user_id": who, "activity_id": activity, "at": at} for id in events]
-    if rows:
-        session.execute(upsert(VoidRow).on_conflict_do_nothing(), rows)
+    same = {"user_id": user_of(session), "activity_id": activity, "at": at}
+    rows = [{"event_id": id} for id in events]
+    insert_all(session, VoidRow, rows, same=same, keep_known=True)
 
 
 def _undone() -> Exists:

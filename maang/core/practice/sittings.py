@@ -11,7 +11,6 @@ outcome, minutes and hints that speak for one, stand in the place of all this.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 from uuid import UUID
 
 from maang.core.ids import new_id
@@ -108,8 +107,11 @@ def settle(
         by_event.setdefault(answer.attempt_event_id, []).append(answer)
     void: list[UUID] = []
     give: list[Tied] = []
-    judged = sorted((one for one in tries if one.verdict), key=lambda one: one.problem_id)
-    for problem_id, own in groupby(judged, key=lambda one: one.problem_id):
+    judged: dict[UUID, list[Try]] = {}
+    for one in tries:
+        if one.verdict:
+            judged.setdefault(one.problem_id, []).append(one)
+    for problem_id, own in judged.items():
         for sitting in sittings(own):
             said = [answer for one in sitting.tries for answer in by_event.get(one.event, ())]
             wanted = suggest(sitting).rating

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
+from maang.core.db.bulk import Row, insert_all, one_of
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Ambiguous, NotFound
 from maang.core.ids import new_id
@@ -45,9 +46,6 @@ STATUS = table(
     column("problem_id"),
     column("status"),
 )
-
-ROWS: Any = AttemptRow.__table__
-"""As a table: many rows at once, without the ORM's care for each."""
 
 VOIDS = table("voids", column("event_id"))
 
@@ -149,12 +147,12 @@ def statuses(session: Session, problem_ids: Sequence[UUID] | None = None) -> dic
     return {problem_id: Status(status) for problem_id, status in session.execute(query)}
 
 
-def add_all(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Append many new tries at once, each with its own `id`; known external ids are left alone."""
-    who = user_of(session)
-    values = [{**row, "attempt_id": row["id"], "user_id": who} for row in rows]
-    if values:
-        session.execute(upsert(ROWS).on_conflict_do_nothing(), values)
+def add_all(session: Session, rows: Sequence[Row], *, same: Row) -> None:
+    """Append many new tries at once, each with its own `id`, and `same` of all; known external ids
+    are left alone."""
+    values = [{**row, "attempt_id": row["id"]} for row in rows]
+    whose = {**same, "user_id": user_of(session)}
+    insert_all(session, AttemptRow, values, same=whose, keep_known=True)
 
 
 def restate(session: Session, attempt_id: UUID, **facts: Any) -> UUID:
@@ -176,7 +174,7 @@ def tries(session: Session, problem_ids: Collection[UUID]) -> list[Try]:
             *(LIVE.c.attempt_id, LIVE.c.id, LIVE.c.problem_id, LIVE.c.at, LIVE.c.outcome),
             *(LIVE.c.verdict, _stated(run_id=None), _stated(source=HAND)),
         )
-        .where(LIVE.c.user_id == user_of(session), LIVE.c.problem_id.in_(problem_ids))
+        .where(LIVE.c.user_id == user_of(session), one_of(LIVE.c.problem_id, problem_ids))
         .order_by(LIVE.c.at, LIVE.c.seq)
     )
     return [
@@ -197,7 +195,7 @@ def recorded(
     ).where(
         row.user_id == user_of(session),
         row.source.in_({source for source, _ in keys}),
-        row.external_id.in_([external for _, external in keys]),
+        one_of(row.external_id, [external for _, external in keys]),
     )
     return {
         (source, external): None if void else attempt
@@ -212,7 +210,7 @@ def judged(session: Session, attempt_ids: Collection[UUID]) -> list[Judged]:
         *(LIVE.c.attempt_id, LIVE.c.problem_id, LIVE.c.verdict, LIVE.c.language),
         *(LIVE.c.runtime_ms, LIVE.c.memory_kb),
         *(LIVE.c.code.is_not(None), LIVE.c.failing_case.is_not(None)),
-    ).where(LIVE.c.user_id == user_of(session), LIVE.c.attempt_id.in_(attempt_ids))
+    ).where(LIVE.c.user_id == user_of(session), one_of(LIVE.c.attempt_id, attempt_ids))
     return [Judged(*row) for row in session.execute(query)]
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
+from maang.core.db.bulk import insert_all
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Ambiguous, Conflict, NotFound
 from maang.core.ids import new_id
@@ -21,7 +22,7 @@ from maang.core.problems.models import (
     ProblemList,
 )
 from maang.core.problems.naming import list_called, matching, nearest
-from maang.core.problems.search import haystack, rank
+from maang.core.problems.search import haystack, haystacks, rank
 from maang.core.problems.slugs import Reference, ReferenceKind, parse_reference
 from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow, TopicRow
 
@@ -129,12 +130,14 @@ def clash(session: Session, problem: Problem, *, anywhere: bool) -> Problem | No
     return row.problem() if row else None
 
 
-def add(session: Session, problem: Problem, *, at: datetime, edited: bool = True) -> None:
-    """A further problem. Raises Conflict (from the database) where platform and slug exist."""
-    values = {name: getattr(problem, name) for name in _COLUMNS}
-    values |= {"search_text": haystack(problem), "edited": edited, "created_at": at}
-    session.execute(insert(ProblemRow).values(**values))
-    _learn(session, problem)
+def add(session: Session, *problems: Problem, at: datetime, edited: bool = True) -> None:
+    """Further problems. Raises Conflict (from the database) where platform and slug exist."""
+    rows = [
+        {**{name: getattr(problem, name) for name in _COLUMNS}, "search_text": text}
+        for problem, text in zip(problems, haystacks(problems), strict=True)
+    ]
+    insert_all(session, ProblemRow, rows, same={"edited": edited, "created_at": at})
+    _learn(session, problems)
 
 
 def edit(session: Session, problem: Problem, *, edited: bool = True) -> None:
@@ -142,7 +145,7 @@ def edit(session: Session, problem: Problem, *, edited: bool = True) -> None:
     values = {name: getattr(problem, name) for name in _COLUMNS if name != "id"}
     statement = update(ProblemRow).where(ProblemRow.id == problem.id)
     session.execute(statement.values(**values, search_text=haystack(problem), edited=edited))
-    _learn(session, problem)
+    _learn(session, [problem])
 
 
 def is_edited(session: Session, problem_id: UUID) -> bool:
@@ -191,12 +194,8 @@ def replace_list(session: Session, *, slug: str, name: str, problem_ids: Iterabl
     )
     list_id: UUID = session.execute(statement.returning(ListRow.id)).scalar_one()
     session.execute(delete(ListItemRow).where(ListItemRow.list_id == list_id))
-    items = [
-        {"list_id": list_id, "position": place, "problem_id": id}
-        for place, id in enumerate(problem_ids, start=1)
-    ]
-    if items:
-        session.execute(insert(ListItemRow), items)
+    items = [{"position": place, "problem_id": id} for place, id in enumerate(problem_ids, start=1)]
+    insert_all(session, ListItemRow, items, same={"list_id": list_id})
     return list_id
 
 
@@ -279,13 +278,12 @@ def _conditions(wanted: ProblemFilter, session: Session) -> list[ColumnElement[b
     return conditions
 
 
-def _learn(session: Session, problem: Problem) -> None:
+def _learn(session: Session, problems: Iterable[Problem]) -> None:
     """Topics and techniques nobody has named before can be filtered by from now on."""
-    named = {("topic", name) for name in problem.topics}
-    named |= {("technique", name) for name in problem.techniques}
+    named = {("topic", name) for problem in problems for name in problem.topics}
+    named |= {("technique", name) for problem in problems for name in problem.techniques}
     rows = [{"id": new_id(), "kind": kind, "name": name} for kind, name in sorted(named)]
-    if rows:
-        session.execute(upsert(TopicRow).on_conflict_do_nothing(), rows)
+    insert_all(session, TopicRow, rows, keep_known=True)
 
 
 def _visible(session: Session) -> ColumnElement[bool]:

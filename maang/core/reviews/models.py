@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
 from uuid import UUID
 
+from maang.core.errors import Conflict
 from maang.core.problems.models import ProblemRef
+
+
+class AnsweredAlready(Conflict):
+    """The card was answered a moment ago."""
 
 
 class Rating(StrEnum):
@@ -20,12 +24,16 @@ class Rating(StrEnum):
     @property
     def score(self) -> int:
         """1 (again) to 4 (easy), as FSRS counts."""
-        return list(Rating).index(self) + 1
+        return _SCORES[self]
 
-    @classmethod
-    def of(cls, score: int) -> Self:
+    @staticmethod
+    def of(score: int) -> "Rating":
         """The rating behind FSRS's number."""
-        return list(cls)[score - 1]
+        return _RATINGS[score - 1]
+
+
+_RATINGS = tuple(Rating)
+_SCORES = {rating: score for score, rating in enumerate(_RATINGS, start=1)}
 
 
 class CardKind(StrEnum):

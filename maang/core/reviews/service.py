@@ -1,7 +1,7 @@
 """Decide what to see again, and remember how it went."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from maang.core.activity import store as activity
@@ -13,6 +13,7 @@ from maang.core.errors import Conflict, NotFound
 from maang.core.reviews import store
 from maang.core.reviews.models import (
     Answer,
+    AnsweredAlready,
     Card,
     CardKind,
     Due,
@@ -26,6 +27,10 @@ from maang.core.reviews.scheduler import Scheduler
 
 REFOLD = "refold-card"
 """The undo step that makes a card again from the answers left standing."""
+
+
+REPEAT = timedelta(minutes=1)
+"""Within this time a second answer is taken for a mistake."""
 
 
 def refold_step(card_id: UUID) -> Step:
@@ -90,12 +95,17 @@ class Reviews:
         retention = self.retention.of(card.kind)
         return self.scheduler.preview(card.recall, at=self.now(), retention=retention)
 
-    def answer(self, card_id: UUID, rating: Rating) -> Answer:
-        """Record a recall and move the card on. Raises NotFound."""
+    def answer(self, card_id: UUID, rating: Rating, *, again: bool = True) -> Answer:
+        """Record a recall and move the card on.
+
+        Raises NotFound, and AnsweredAlready where that was done within a minute and not `again`.
+        """
         now = self.now()
         with self.db.write() as session:
             card = store.get(session, card_id, lock=True)
             self._refuse_past(card)
+            if not again:
+                self._refuse_repeat(session, card)
             given = Reviewed(rating, now, self.retention.of(card.kind))
             event = store.record(session, card.id, given, at=now)
             store.refold(session, card.id, self.scheduler.fold)
@@ -108,6 +118,14 @@ class Reviews:
             )
             card = store.get(session, card.id)
         return self._answer(event, card, given)
+
+    def _refuse_repeat(self, session: Session, card: Card) -> None:
+        last = store.answered_at(session, card.id)
+        if last is not None and self.now() - last <= REPEAT:
+            raise AnsweredAlready(
+                f"{card.problem.slug} was answered a moment ago",
+                hint="`maang review undo` takes that back; --again answers once more",
+            )
 
     def _answer(self, event: UUID, card: Card, given: Reviewed) -> Answer:
         recall = card.recall

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, column, delete, func, insert, select, table, update
+from sqlalchemy import Select, column, delete, func, insert, select, table, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from maang.core.db.bulk import insert_all, one_of, update_all
 from maang.core.db.database import Session, user_of
 from maang.core.errors import NotFound
 from maang.core.ids import new_id
@@ -17,10 +18,6 @@ from maang.core.reviews.tables import CardRow, ReviewRow
 
 LIVE = table("live_reviews", *(column(c.name, c.type) for c in ReviewRow.__table__.columns))
 """The answers that stand."""
-
-ANSWERS: Any = ReviewRow.__table__
-CARDS: Any = CardRow.__table__
-"""As tables: many rows at once, without the ORM's care for each."""
 
 Fold = Callable[[Sequence[Reviewed]], Recall | None]
 """Answers, oldest first → what is remembered."""
@@ -99,7 +96,7 @@ def open_cards(
     query = (
         select(CardRow.problem_id, CardRow.id)
         .where(CardRow.user_id == user_of(session), CardRow.kind == kind.value)
-        .where(CardRow.problem_id.in_(problem_ids))
+        .where(one_of(CardRow.problem_id, problem_ids))
         .order_by(CardRow.id)
         .with_for_update()
     )
@@ -108,10 +105,8 @@ def open_cards(
     if not made:
         return found
     same = {"user_id": user_of(session), "kind": kind.value, "created_at": at}
-    rows = [{"id": id, "problem_id": problem, **same} for problem, id in made.items()]
-    session.execute(
-        upsert(CARDS).on_conflict_do_nothing(), [{**row, "reps": 0, "lapses": 0} for row in rows]
-    )
+    rows = [{"id": id, "problem_id": problem} for problem, id in made.items()]
+    insert_all(session, CardRow, rows, same={**same, "reps": 0, "lapses": 0}, keep_known=True)
     return {**made, **dict(session.execute(query).all())}
 
 
@@ -120,19 +115,17 @@ def record_all(session: Session, answers: Sequence[Tied], *, at: datetime) -> No
     rows = [
         {
             "id": answer.id,
-            "user_id": user_of(session),
             "card_id": answer.card_id,
             "attempt_event_id": answer.attempt_event_id,
             "rating": answer.rating.score,
             "suggested": answer.suggested.score if answer.suggested else None,
             "retention": answer.retention,
             "reviewed_at": answer.reviewed_at,
-            "recorded_at": at,
         }
         for answer in answers
     ]
-    if rows:
-        session.execute(insert(ANSWERS), rows)
+    same = {"user_id": user_of(session), "recorded_at": at}
+    insert_all(session, ReviewRow, rows, same=same)
 
 
 def tied(session: Session, card_ids: Collection[UUID]) -> list[Tied]:
@@ -140,7 +133,7 @@ def tied(session: Session, card_ids: Collection[UUID]) -> list[Tied]:
     query = select(
         *(LIVE.c.id, LIVE.c.card_id, LIVE.c.attempt_event_id, LIVE.c.rating, LIVE.c.suggested),
         *(LIVE.c.reviewed_at, LIVE.c.retention),
-    ).where(LIVE.c.card_id.in_(card_ids), LIVE.c.attempt_event_id.is_not(None))
+    ).where(one_of(LIVE.c.card_id, card_ids), LIVE.c.attempt_event_id.is_not(None))
     return [
         Tied(
             *row[:3],
@@ -163,6 +156,13 @@ def answers(session: Session, card_id: UUID) -> list[Reviewed]:
     ]
 
 
+def answered_at(session: Session, card_id: UUID) -> datetime | None:
+    """When the last answer that stands and came by itself, without an attempt, was recorded."""
+    query = select(func.max(LIVE.c.recorded_at)).where(LIVE.c.card_id == card_id)
+    found: datetime | None = session.scalar(query.where(LIVE.c.attempt_event_id.is_(None)))
+    return found
+
+
 def own_word(session: Session, attempt_event_id: UUID) -> Rating | None:
     """The person's own rating of an attempt; None where it was the suggested one."""
     query = select(LIVE.c.rating).where(LIVE.c.attempt_event_id == attempt_event_id)
@@ -180,13 +180,12 @@ def refold(session: Session, card_id: UUID, fold: Fold) -> Recall | None:
 def refold_all(session: Session, card_ids: Collection[UUID], fold: Fold) -> None:
     """`refold` for many cards at once."""
     query = select(LIVE.c.card_id, LIVE.c.rating, LIVE.c.reviewed_at, LIVE.c.retention)
-    query = query.where(LIVE.c.card_id.in_(card_ids)).order_by(LIVE.c.reviewed_at, LIVE.c.seq)
+    query = query.where(one_of(LIVE.c.card_id, card_ids)).order_by(LIVE.c.reviewed_at, LIVE.c.seq)
     given: dict[UUID, list[Reviewed]] = {card: [] for card in card_ids}
     for card, rating, reviewed_at, retention in session.execute(query):
         given[card].append(Reviewed(Rating.of(rating), reviewed_at, retention))
-    rows = [{"card": card, **_folded(fold(answers))} for card, answers in given.items()]
-    if rows:
-        session.execute(update(CARDS).where(CARDS.c.id == bindparam("card")), rows)
+    folded = [{"id": card, **_folded(fold(answers))} for card, answers in given.items()]
+    update_all(session, CardRow, folded)
 
 
 def forget(session: Session, problem_id: UUID) -> None:

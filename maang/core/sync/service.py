@@ -210,18 +210,20 @@ class Sync:
 
     def _problems(self, session: Session, remote: Sequence[RemoteProblem]) -> list[UUID]:
         """Ours for each of theirs; what is not here is added."""
-        names = [matching.name_of(one) for one in remote]
-        directory = matching.Directory(store.problems_called(session, names) if names else ())
+        called = {one: matching.name_of(one) for one in dict.fromkeys(remote)}
+        names = [called[one] for one in remote]
+        here = store.problems_called(session, called.values()) if called else ()
+        directory = matching.Directory(here)
         places, new = matching.placed(remote, names, directory)
-        for problem in new:  # not the person's own words: a newer catalogue may know better
-            problems.add(session, problem, at=self.now(), edited=False)
+        # not the person's own words: a newer catalogue may know better
+        problems.add(session, *new, at=self.now(), edited=False)
         return places
 
     def _write(self, session: Session, plan: Plan, run: Run) -> list[Try]:
         """Write what is planned; all tries at its problems as they stand now."""
         said = {"run_id": run.id, "recorded_at": self.now()}
         tries = {one.id: one for one in (*plan.before, *(one for _, one in plan.new))}
-        practice.add_all(session, [{**row, **said} for row in plan.statements])
+        practice.add_all(session, plan.statements, same=said)
         joined = {
             hand.id: intake.joined(row, practice.get(session, hand.id)) for row, hand in plan.joins
         }

@@ -24,6 +24,7 @@ from sqlalchemy import column as named
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from maang.core.db.bulk import one_of
 from maang.core.db.database import Session, user_of
 from maang.core.ids import new_id
 from maang.core.problems.models import Known
@@ -176,7 +177,7 @@ def unknown(
     if not given:
         return [], []
     here = select(row.platform, row.external_id, row.count).where(
-        row.user_id == user_of(session), row.external_id.in_([key for _, key in given])
+        row.user_id == user_of(session), one_of(row.external_id, [key for _, key in given])
     )
     known = {(platform, key): count for platform, key, count in session.execute(here)}
     new = [one for place, one in given.items() if place not in known]
@@ -207,17 +208,18 @@ def activities_of(session: Session, run_id: UUID) -> list[UUID]:
     return list(session.scalars(query))
 
 
-def problems_called(session: Session, names: Sequence[Name]) -> list[Known]:
+def problems_called(session: Session, names: Collection[Name]) -> list[Known]:
     """Problems that may be behind some names; their titles in small letters."""
     places = [place for name in names for place in name.places]
     numbers = [name.number for name in names if name.number is not None]
     titles = [name.title for name in names if name.title and not name.places and not name.number]
     platforms = {platform for platform, _ in places} | {name.platform for name in names}
-    fits = [ProblemRow.slug.in_([slug for _, slug in places]), ProblemRow.number.in_(numbers)]
-    wanted = and_(ProblemRow.platform.in_(platforms), or_(*fits))
-    title = func.lower(ProblemRow.title)
+    slugs = [slug for _, slug in places]
+    fits = or_(one_of(ProblemRow.slug, slugs), one_of(ProblemRow.number, numbers))
+    wanted = and_(ProblemRow.platform.in_(platforms), fits)
+    title = func.lower(ProblemRow.title, type_=Text())
     if titles:
-        wanted = or_(wanted, title.in_(titles))
+        wanted = or_(wanted, one_of(title, titles))
     query = select(ProblemRow.id, ProblemRow.platform, ProblemRow.slug, ProblemRow.number, title)
     return [Known(*row) for row in session.execute(query.where(wanted))]
 

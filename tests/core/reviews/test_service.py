@@ -8,7 +8,7 @@ import pytest
 from maang.core.bootstrap import Core
 from maang.core.errors import Conflict, NotFound
 from maang.core.practice.models import Entry
-from maang.core.reviews.models import Card, Rating
+from maang.core.reviews.models import AnsweredAlready, Card, Rating
 from tests.conftest import NOON, FrozenClock
 
 
@@ -106,6 +106,32 @@ def test_an_answer_from_before_the_last_one_is_refused(core: Core, clock: Frozen
 
     with pytest.raises(Conflict, match="at 2026-03-10 12:00, which is later than now"):
         core.reviews.answer(card.id, Rating.GOOD)
+
+
+def test_a_second_answer_within_a_minute_is_refused_unless_it_is_meant(
+    core: Core, clock: FrozenClock
+) -> None:
+    card = a_card(core)
+    clock.forward(days=3)
+    core.reviews.answer(card.id, Rating.GOOD, again=False)
+    clock.forward(seconds=30)
+
+    with pytest.raises(AnsweredAlready, match="two-sum was answered a moment ago"):
+        core.reviews.answer(card.id, Rating.HARD, again=False)
+
+    core.activity.undo(verb="review")
+    core.reviews.answer(card.id, Rating.HARD, again=False)  # the one before was taken back
+    clock.forward(seconds=61)
+    core.reviews.answer(card.id, Rating.GOOD, again=False)
+    recall = core.reviews.answer(card.id, Rating.GOOD, again=True).card.recall
+    assert recall is not None
+    assert recall.reps == 4
+
+
+def test_an_answer_right_after_the_log_of_an_attempt_is_no_second_one(core: Core) -> None:
+    card = a_card(core)
+
+    assert core.reviews.answer(card.id, Rating.GOOD, again=False).card.id == card.id
 
 
 def test_a_card_nobody_has_is_not_found(core: Core) -> None:

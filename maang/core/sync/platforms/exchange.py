@@ -9,7 +9,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ import httpx2
 from maang.core.errors import MaangError
 from maang.core.sync.errors import Blocked, NetworkDown, SchemaChanged
 from maang.core.sync.platforms.replies import NEWER, READ_AGAIN, Origin, Reply
+from maang.core.sync.platforms.watch import Watch
 
 UNWANTED = ("set-cookie", "set-cookie2")
 """Headers of a reply that hold secrets; nobody here needs them."""
@@ -46,6 +47,7 @@ class Exchange:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self._origin, self._limits = origin, limits
         self._line: socket.socket | None = None
+        self._watch = Watch(limits.total, self._hang_up)
         self._client = httpx2.Client(
             timeout=httpx2.Timeout(limits.read, connect=limits.connect),
             limits=httpx2.Limits(max_connections=1, max_keepalive_connections=1),
@@ -73,7 +75,7 @@ class Exchange:
             headers=dict(headers),
             extensions={"trace": self._notice_connection},
         )
-        with self._watched() as late:
+        with self._watch.turn() as late:
             try:
                 reply = self._read(self._client.send(request, stream=True), late)
             except (httpx2.HTTPError, httpx2.StreamError, OSError) as error:
@@ -86,6 +88,7 @@ class Exchange:
 
     def close(self) -> None:
         """Hang up."""
+        self._watch.close()
         self._client.close()
         self._forget_connection()
 
@@ -109,23 +112,11 @@ class Exchange:
         }
         return Reply(response.status_code, wanted, bytes(body))
 
-    @contextmanager
-    def _watched(self) -> Iterator[threading.Event]:
-        late = threading.Event()
-
-        def hang_up() -> None:
-            late.set()
-            if self._line is not None:
-                with suppress(OSError):
-                    self._line.shutdown(socket.SHUT_RDWR)
-
-        timer = threading.Timer(self._limits.total, hang_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield late
-        finally:
-            timer.cancel()
+    def _hang_up(self) -> None:
+        line = self._line
+        if line is not None:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
     def _notice_connection(self, event: str, info: Mapping[str, Any]) -> None:
         # A duplicate, because TLS takes the socket itself away; shutting it down ends both.

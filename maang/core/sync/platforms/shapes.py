@@ -30,12 +30,21 @@ _KINDS = {
 class Part:
     """A part of a reply. Every method raises SchemaChanged, naming the path, never the content."""
 
-    __slots__ = ("name", "path", "value")
+    __slots__ = ("_above", "_step", "name", "value")
 
-    def __init__(self, value: Any, *, name: str, path: str = "") -> None:
+    def __init__(
+        self, value: Any, *, name: str, above: "Part | None" = None, step: str = ""
+    ) -> None:
         self.value = value
         self.name = name
-        self.path = path
+        self._above = above
+        self._step = step
+
+    @property
+    def path(self) -> str:
+        """Where it lies; put together when somebody asks, for most parts are what they should."""
+        above = self._above.path if self._above else ""
+        return f"{above}{self._step}".removeprefix(".")
 
     def __getitem__(self, field: str) -> "Part":
         """A field that must be there (its value may be null)."""
@@ -52,7 +61,7 @@ class Part:
         if not isinstance(self.value, list):
             self._expected("a list")
         return [
-            Part(each, name=self.name, path=f"{self.path}[{place}]")
+            Part(each, name=self.name, above=self, step=f"[{place}]")
             for place, each in enumerate(self.value)
         ]
 
@@ -118,8 +127,7 @@ class Part:
         return SchemaChanged(f"{self.name}: {where}{said}", hint=NEWER)
 
     def _below(self, field: str) -> "Part":
-        path = f"{self.path}.{field}" if self.path else field
-        return Part(self.value[field], name=self.name, path=path)
+        return Part(self.value[field], name=self.name, above=self, step=f".{field}")
 
     def _object(self) -> dict[str, Any]:
         if not isinstance(self.value, dict):
