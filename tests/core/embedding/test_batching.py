@@ -1,6 +1,6 @@
 """Texts of like length go together, each exactly once."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maang.core.embedding.batching import batches
@@ -9,6 +9,7 @@ LENGTHS = st.lists(st.integers(2, 256))
 
 
 @given(lengths=LENGTHS, tokens=st.integers(1, 600))
+@settings(deadline=None)
 def test_every_text_goes_once_and_no_batch_is_too_large(lengths: list[int], tokens: int) -> None:
     groups = list(batches(lengths, tokens=tokens))
 
@@ -18,6 +19,7 @@ def test_every_text_goes_once_and_no_batch_is_too_large(lengths: list[int], toke
 
 
 @given(lengths=LENGTHS)
+@settings(deadline=None)
 def test_the_shortest_go_first(lengths: list[int]) -> None:
     order = [lengths[index] for group in batches(lengths) for index in group]
 
