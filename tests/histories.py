@@ -45,7 +45,7 @@ def keep(core: Core, histories: Sequence[Sequence[Reviewed]]) -> None:
     with core.db.read() as session:
         names = session.connection().exec_driver_sql("SELECT id FROM problems ORDER BY slug")
         problems = [row[0] for row in names][: len(histories)]
-    with core.db.write() as session:
+    with core.db.write(seconds=60) as session:
         cards = store.open_cards(session, problems, kind=CardKind.PROBLEM, at=core.now())
         for problem, answers in zip(problems, histories, strict=True):
             for answer in answers:
