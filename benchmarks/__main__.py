@@ -6,12 +6,20 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import beginnings, commands, embedding, sync
-from benchmarks.circumstances import circumstances
+from benchmarks import beginnings, commands, embedding, reviews, sync
+from benchmarks.circumstances import ROOT, circumstances
 
-ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
-LIBRARIES = ("typer", "sqlalchemy", "psycopg", "rich", "onnxruntime", "tokenizers", "numpy")
+LIBRARIES = (
+    "typer",
+    "sqlalchemy",
+    "psycopg",
+    "rich",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "fsrs-rs-python",
+)
 
 
 def main() -> int:
@@ -19,6 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="pairs per command (15)")
     parser.add_argument("--no-save", action="store_true", help="print only")
+    parser.add_argument("--torch", help="an interpreter with fsrs[optimizer], to fit beside ours")
     asked = parser.parse_args()
     # What is not compiled is compiled at every start, and that is not what we measure.
     compileall.compile_dir(ROOT / "maang", quiet=2)
@@ -29,6 +38,10 @@ def main() -> int:
         "catalogue": beginnings.catalogue(rounds=5),
         "embedding": embedding.compare(rounds=asked.rounds),
         "sync": sync.sync(rounds=7),
+        "reviews": {
+            "bulk": reviews.bulk(rounds=5),
+            "fitting": reviews.fitting(rounds=5, torch=asked.torch),
+        },
     }
     _show(found)
     if not asked.no_save:
@@ -47,7 +60,7 @@ def _show(found: dict[str, object]) -> None:
         ratios = "   ".join(f"{value:6.2f} x {of}" for of, value in figures.items())
         print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
     print(f"{'first run':22} {found['first run']}")
-    for name in ("catalogue", "embedding", "sync"):
+    for name in ("catalogue", "embedding", "sync", "reviews"):
         print(f"{name:22} {found[name]}")
 
 

@@ -21,7 +21,11 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         Entry(
             "log", "log", "Record an attempt at a problem; list, show and amend what was logged."
         ),
-        Entry("review", "review", "Spaced repetition: what is due, recalling it, grading it."),
+        Entry(
+            "review",
+            "review",
+            "Spaced repetition: what is due, recalling it, grading it, and what is coming.",
+        ),
         Entry("timer", "timer", "A clock across terminals; `log` takes its minutes."),
         Entry("tui", "tui", "The full screen: the day, problems, review and stats."),
         Entry("undo", "undo", "Take back the last change, whatever made it."),

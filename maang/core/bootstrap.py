@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maang.core.backup.service import Backups
     from maang.core.db.database import Database
     from maang.core.embedding.service import Embedding
+    from maang.core.forecasts.service import Forecasts
     from maang.core.health.service import Health
     from maang.core.practice.service import Practice
     from maang.core.practice.settling import Settling
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from maang.core.sync.sources import Installed
     from maang.core.timers.service import Timers
     from maang.core.today.service import Today
+    from maang.core.tuning.service import Tuning
 
 LOCAL_USER = "local"
 """The one person of an embedded database."""
@@ -126,18 +128,26 @@ class Core:
         return Reviews(self.db, self.now, self.scheduler, self._retention, self._targets)
 
     @cached_property
+    def forecasts(self) -> "Forecasts":
+        """What is coming."""
+        from maang.core.forecasts.service import Forecasts
+
+        return Forecasts(self.db, self.now, self.scheduler, self._targets)
+
+    @cached_property
+    def tuning(self) -> "Tuning":
+        """What one's reviews say of one's memory."""
+        from maang.core.tuning.service import Tuning
+
+        return Tuning(self.db, self.now, self.scheduler)
+
+    @cached_property
     def practice(self) -> "Practice":
         """What was tried."""
         from maang.core.practice.service import Practice
 
-        return Practice(
-            self.db,
-            self.now,
-            self.scheduler,
-            self._retention,
-            self._targets,
-            self.settings.timer.cap,
-        )
+        cap = self.settings.timer.cap
+        return Practice(self.db, self.now, self.scheduler, self._retention, self._targets, cap)
 
     @cached_property
     def timers(self) -> "Timers":
@@ -151,7 +161,7 @@ class Core:
         """Where one stands."""
         from maang.core.stats.service import Stats
 
-        return Stats(self.db, self.now, self.calendar)
+        return Stats(self.db, self.now, self.scheduler, self._targets)
 
     @cached_property
     def standing(self) -> "Standing":
@@ -169,12 +179,8 @@ class Core:
         from maang.core.accounts.service import Logins
 
         home = self.paths.config_file.parent
-        secrets = Secrets(
-            self.env,
-            self.paths.home,
-            KeyringStore(self.env, home),
-            FileStore(home / "logins"),
-        )
+        stores = KeyringStore(self.env, home), FileStore(home / "logins")
+        secrets = Secrets(self.env, self.paths.home, *stores)
         return Logins(self.db, self.now, secrets)
 
     @cached_property
@@ -185,12 +191,8 @@ class Core:
         own = self.settings.jsonlines
         said = {"command": own.command, "folder": own.folder and str(own.folder)}
         options = {name: value for name, value in said.items() if value}
-        return Installed(
-            self.logins,
-            self.paths.state,
-            self.now,
-            {"jsonlines": options} if options else {},
-        )
+        by_platform = {"jsonlines": options} if options else {}
+        return Installed(self.logins, self.paths.state, self.now, by_platform)
 
     @cached_property
     def scheduling(self) -> "Scheduling":
@@ -204,15 +206,9 @@ class Core:
         """The page of the day."""
         from maang.core.today.service import Today
 
-        return Today(
-            self.db,
-            self.now,
-            self.scheduler,
-            self._targets,
-            self.settings.list,
-            self.settings.interview_date,
-            self.settings.company,
-        )
+        asked = self.settings
+        goal = asked.list, asked.interview_date, asked.company
+        return Today(self.db, self.now, self.scheduler, self._targets, *goal)
 
     @cached_property
     def health(self) -> "Health":
@@ -263,7 +259,8 @@ class Core:
         from maang.core.practice.settling import Settling
         from maang.core.reviews.models import CardKind
 
-        return Settling(self.scheduler, self._retention.of(CardKind.PROBLEM), self.now)
+        retention = self._retention.of(CardKind.PROBLEM)
+        return Settling(self.scheduler, retention, self._targets, self.now)
 
     @cached_property
     def _targets(self) -> "Targets":

@@ -1,7 +1,9 @@
 """A person's days: their zone, and the hour at which one day becomes the next."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from maang.core.days import day_bounds, study_day
@@ -17,6 +19,15 @@ class Calendar:
     def day_of(self, moment: datetime) -> date:
         """The day a moment belongs to."""
         return study_day(moment, zone=self.zone, day_start=self.day_start)
+
+    def days_of(self, moments: Sequence[datetime]) -> list[date]:
+        """`day_of` each, for many moments of a few years in a fraction of the time."""
+        if not moments:
+            return []
+        day, last = self.day_of(min(moments)), self.day_of(max(moments))
+        days = [day + timedelta(days=place) for place in range((last - day).days + 1)]
+        starts = [self.start_of(each) for each in days]
+        return [days[bisect_right(starts, moment) - 1] for moment in moments]
 
     def start_of(self, day: date) -> datetime:
         """The first moment of a day, in UTC."""

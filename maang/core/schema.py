@@ -3,6 +3,7 @@
 import maang.core.accounts.tables
 import maang.core.activity.tables
 import maang.core.db.tables
+import maang.core.parameters.tables
 import maang.core.practice.tables
 import maang.core.problems.tables
 import maang.core.reviews.tables

@@ -11,7 +11,14 @@ from maang.core.problems.service import (
     RestoreProblem,
 )
 from maang.core.reviews.scheduler import Scheduler
-from maang.core.reviews.service import REFOLD, RefoldCard
+from maang.core.reviews.service import (
+    REFOLD,
+    REFOLD_ALL,
+    SUSPENSION,
+    RefoldCard,
+    RefoldEveryCard,
+    RestoreSuspension,
+)
 from maang.core.standing.service import RemoveProblem
 from maang.core.sync.service import TAKE_BACK, TakeBackRun
 from maang.core.timers.service import REMOVE, RESTORE, RemoveTimer, RestoreTimer
@@ -21,6 +28,8 @@ def inverses(scheduler: Scheduler, settling: Settling) -> dict[str, Inverse]:
     """Every step that an activity may ask to be undone, and who undoes it."""
     return {
         REFOLD: RefoldCard(scheduler),
+        REFOLD_ALL: RefoldEveryCard(scheduler),
+        SUSPENSION: RestoreSuspension(),
         RELEASE: ReleaseTimer(),
         REMOVE_PROBLEM: RemoveProblem(),
         RESTORE_PROBLEM: RestoreProblem(),

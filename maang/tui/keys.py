@@ -46,6 +46,7 @@ REVIEW: Table = {
     "rate('good')": ("3", "Good"),
     "rate('easy')": ("4", "Easy"),
     "skip": ("s", "Skip"),
+    "suspend": ("x", "Set aside"),
     "take_back": ("u", "Undo"),
     "app.mode_home": ("escape", "Today"),
 }

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from rich.cells import set_cell_size
 from rich.text import Text
 
-from maang.core.stats.models import FEW, DayLoad, DayTotals, Standing
+from maang.core.forecasts.models import ForecastDay
+from maang.core.stats.models import FEW, DayTotals, Standing
 
 HEAT = (("·", "dim"), ("▪", "green"), ("▪", "bold green"), ("■", "green"), ("■", "bold green"))
 """No attempts, one, two, three or four, more: shape and weight differ, not the colour alone."""
@@ -47,16 +48,17 @@ def bars(values: Mapping[str, Standing], *, width: int) -> Text:
     return _joined(lines)
 
 
-def load(days: Sequence[DayLoad], *, width: int) -> Text:
-    """A line for each coming day, with as long a bar as it has cards."""
-    most = max((day.cards for day in days), default=0)
-    room = max(4, width - 16)
+def load(days: Sequence[ForecastDay], *, width: int) -> Text:
+    """A line for each coming day: a bar of its minutes, and how many reviews they are."""
+    most = max((day.minutes for day in days), default=0)
+    room = max(4, width - 20)
     lines = []
     for place, day in enumerate(days):
         name = "today" if place == 0 else f"{day.date:%a} {day.date.day:>2}"
         line = Text(f"{name:<7}", style="" if place == 0 else "dim")
-        line.append(bar(day.cards / most if most else 0.0, room), style="cyan")
-        line.append(f" {day.cards}" if day.cards else "-", style="dim")
+        line.append(bar(day.minutes / most if most else 0.0, room), style="cyan")
+        said = f" {day.reviews}, {day.minutes} min" if day.reviews else "-"
+        line.append(said, style="dim")
         lines.append(line)
     return _joined(lines)
 

@@ -6,13 +6,33 @@ from datetime import datetime
 from maang.core.calendar import Calendar
 from maang.core.practice.models import Attempt
 from maang.core.problems.models import Problem
-from maang.core.reviews.models import Answer, Due, Preview, Rating
+from maang.core.reviews.models import Answer, Due, Preview, Rating, Suspension
 from maang.words.common import back, minutes, named, plural
+
+LEECH_HINT = (
+    "Repeating it again will not help: note the idea in a line, relearn it with others of its"
+    " pattern, or set it aside."
+)
 
 
 def answered(value: Answer) -> str:
     """What an answer made of its card."""
-    return f"{value.card.problem.slug}: {value.rating}; {back(value.days)}"
+    slug = value.card.problem.slug
+    said = f"{slug}: {value.rating}; {back(value.days)}"
+    recall = value.card.recall
+    if not value.leech or recall is None:
+        return said
+    return (
+        f"{said}\nleech: forgotten {recall.lapses} times. {LEECH_HINT}\nmaang review suspend {slug}"
+    )
+
+
+def set_aside(value: Suspension) -> str:
+    """Whether a card is asked for from now on."""
+    slug = value.card.problem.slug
+    if value.suspended:
+        return f"{slug}: suspended; `maang review resume {slug}` asks for it again"
+    return f"{slug}: asked for again"
 
 
 def finished(values: Sequence[Answer]) -> str:
@@ -29,6 +49,8 @@ def cost(values: Sequence[Due]) -> str:
 def question(item: Due, where: str) -> str:
     """What to recall, before anything is shown."""
     title = f"{named(item.problem)}  {item.problem.title}"
+    if item.leech:
+        title += f", forgotten {item.lapses} times"
     return "\n".join(
         (
             "",

@@ -43,3 +43,18 @@ def test_a_moment_lies_within_its_own_day(moment: datetime, zone: str, day_start
 
     assert calendar.start_of(day) <= moment < calendar.end_of(day)
     assert calendar.end_of(day) == calendar.start_of(day + timedelta(days=1))
+
+
+@given(
+    moments=st.lists(
+        st.datetimes(datetime(2010, 1, 1), datetime(2013, 1, 1), timezones=st.just(UTC)), max_size=5
+    ),
+    zone=st.sampled_from(["UTC", "America/Sao_Paulo", "Pacific/Apia"]),
+    day_start=st.integers(0, 6),
+)
+def test_many_moments_at_once_have_the_days_each_has_alone(
+    moments: list[datetime], zone: str, day_start: int
+) -> None:
+    calendar = Calendar(ZoneInfo(zone), day_start)
+
+    assert calendar.days_of(moments) == [calendar.day_of(moment) for moment in moments]

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from maang.core.stats.models import DayLoad, DayTotals, Standing
+from maang.core.forecasts.models import ForecastDay
+from maang.core.stats.models import DayTotals, Standing
 from maang.tui import plots
 
 SUNDAY = date(2026, 3, 8)
@@ -55,8 +56,11 @@ def test_bars_show_the_counts_they_rest_on() -> None:
 
 
 def test_what_is_due_each_day_is_drawn_and_counted() -> None:
-    days = [DayLoad(SUNDAY, 4), DayLoad(SUNDAY + timedelta(days=1), 0)]
-    today, tomorrow = plots.load(days, width=20).plain.splitlines()
+    days = [
+        ForecastDay(SUNDAY, 4, 90, 0.9),
+        ForecastDay(SUNDAY + timedelta(days=1), 0, 0, None),
+    ]
+    today, tomorrow = plots.load(days, width=24).plain.splitlines()
 
-    assert today == "today  ████ 4"
+    assert today == "today  ████ 4, 90 min"
     assert tomorrow == "Mon  9 -"

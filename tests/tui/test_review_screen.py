@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from maang.core.bootstrap import Core
 from maang.core.practice.models import Entry, Outcome
+from maang.core.reviews.models import Rating
 from maang.tui.app import MaangApp
 from maang.tui.screens.review import ReviewScreen
 from tests.conftest import FrozenClock
@@ -88,5 +89,39 @@ def test_a_grade_before_the_answer_is_seen_does_nothing(core: Core, clock: Froze
         await pilot.press("3")
         await settled(app, pilot)
         assert len(core.reviews.due()) == 1
+
+    play(core, steps)
+
+
+def test_x_sets_a_card_aside_and_u_takes_that_back(core: Core, clock: FrozenClock) -> None:
+    a_due_card(core, clock)
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await settled(app, pilot)
+        await pilot.press("x")
+        await settled(app, pilot)
+        assert core.reviews.due() == []
+        assert "two-sum: suspended" in shown(app, "#last")
+        assert "Nothing left" in shown(app, "#question")
+        await pilot.press("u")
+        await settled(app, pilot)
+        assert len(core.reviews.due()) == 1
+        assert "two-sum" in shown(app, "#question")
+
+    play(core, steps)
+
+
+def test_a_leech_is_called_so_before_it_is_asked(core: Core, clock: FrozenClock) -> None:
+    a_due_card(core, clock)
+    card = core.reviews.due()[0].card
+    for _ in range(8):
+        core.reviews.answer(card, Rating.AGAIN)
+        clock.forward(days=2)
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await settled(app, pilot)
+        assert "forgotten 8 times" in shown(app, "#question")
 
     play(core, steps)

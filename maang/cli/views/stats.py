@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from maang.cli.views.tables import SPARE, grid
-from maang.core.stats.models import FEW, DayTotals, Overview, Recalls, Standing
+from maang.core.stats.models import FEW, Calibration, DayTotals, Overview, Recalls, Standing
 from maang.words.common import minutes, plural, share
 from maang.words.stats import elsewhere
 
@@ -29,7 +29,7 @@ def overview(value: Overview) -> RenderableType:
         parts.append(Text(f"and {len(value.by_pattern) - PATTERNS} more in --json", style="dim"))
     parts += [Text(), *_days(value.last_30_days)]
     parts += [Text(elsewhere(one)) for one in value.elsewhere]
-    parts += [Text(), _reviews(value.reviews)]
+    parts += [Text(), _reviews(value.reviews), _calibration(value.calibration)]
     return Group(*parts)
 
 
@@ -84,3 +84,14 @@ def _reviews(value: Recalls) -> Text:
         return text.append("unknown (nothing was reviewed twice)")
     text.append(f"{share(value.retention_observed)} of {plural(value.n, 'review')}")
     return text.append(" (few)", style="dim") if value.n < FEW else text
+
+
+def _calibration(value: Calibration) -> RenderableType:
+    """Predicted beside observed recall, or how much is missing until that says something."""
+    if not value.bins:
+        said = f"calibration after {plural(value.missing, 'more review')} (there are {value.n})"
+        return Text(said, style="dim")
+    return grid(
+        (">predicted", ">recalled", ">reviews"),
+        ((share(each.predicted), share(each.observed), str(each.n)) for each in value.bins),
+    )

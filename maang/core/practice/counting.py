@@ -12,7 +12,8 @@ from maang.core.practice.models import Attempt, Entry, Logged, Outcome, Suggesti
 from maang.core.practice.settling import Settling
 from maang.core.practice.sittings import Sitting
 from maang.core.reviews import store as reviews
-from maang.core.reviews.models import CardKind, Rating, Retention, Reviewed, Targets, Tied
+from maang.core.reviews.deciding import balanced
+from maang.core.reviews.models import CardKind, Rating, Recall, Retention, Reviewed, Targets, Tied
 from maang.core.reviews.scheduler import Scheduler
 
 KIND = CardKind.PROBLEM
@@ -84,7 +85,7 @@ class Counting:
 
     def settling(self) -> Settling:
         """What holds the answers against the sittings."""
-        return Settling(self.scheduler, self.retention.of(KIND), self.now)
+        return Settling(self.scheduler, self.retention.of(KIND), self.targets, self.now)
 
     def _graded(self, attempt: Attempt) -> Suggestion:
         return grading.suggest(
@@ -116,12 +117,15 @@ class Counting:
     ) -> Logged:
         """Answer with the person's rating, or the suggested one."""
         given = Reviewed(rating or suggestion.rating, attempt.at, self.retention.of(KIND))
-        card = self._card(session, attempt.problem_id)
+        card, now = self._card(session, attempt.problem_id), self.now()
+        given = balanced(
+            session, card, given, scheduler=self.scheduler, targets=self.targets, now=now
+        )
         reviews.record(
             session,
             card,
             given,
-            at=self.now(),
+            at=now,
             suggested=suggestion.rating,
             attempt_event_id=attempt.event,
         )
@@ -151,17 +155,23 @@ class Counting:
             tries = store.tries(session, about)
             self.settling().settle(session, tries, about=about, change=change)
         for left in set(about) - {attempt.problem_id}:
-            reviews.refold(session, self._card(session, left), self.scheduler.fold)
+            reviews.refold(session, self._card(session, left), self.scheduler.fold_all)
 
     def _logged(
         self, session: Session, attempt: Attempt, rating: Rating, suggestion: Suggestion
     ) -> Logged:
         card = self._card(session, attempt.problem_id)
-        recall = reviews.refold(session, card, self.scheduler.fold)
+        recall = reviews.refold(session, card, self.scheduler.fold_all)
         assert recall is not None  # an answer was just recorded, or a sitting has one
         days = self.scheduler.calendar.days_between(self.now(), recall.due_at)
-        reason = suggestion.reason
-        return Logged(attempt, rating, suggestion.rating, reason, recall.due_at, days)
+        said = (rating, suggestion.rating, suggestion.reason)
+        return Logged(attempt, *said, recall.due_at, days, _leech_notice(recall, rating))
 
     def _card(self, session: Session, problem_id: UUID) -> UUID:
         return reviews.open_card(session, problem_id=problem_id, kind=KIND, at=self.now())
+
+
+def _leech_notice(recall: Recall, rating: Rating) -> tuple[str, ...]:
+    if not recall.leech or rating is not Rating.AGAIN:
+        return ()
+    return (f"forgotten {recall.lapses} times: `maang review due --leeches` says what to do",)

@@ -30,6 +30,7 @@ from maang.core.practice.settling import settle_step
 from maang.core.problems import store as problems
 from maang.core.problems.models import Problem
 from maang.core.reviews import store as reviews
+from maang.core.reviews.deciding import tuned
 from maang.core.reviews.models import CardKind, Retention, Targets
 from maang.core.reviews.scheduler import Scheduler
 from maang.core.reviews.service import refold_step
@@ -92,6 +93,7 @@ class Practice:
         """
         now, entry = self.now(), self._checked(entry)
         with self.db.write() as session:
+            counting = self._counting(session)
             problem = self._problem(session, reference)
             entry, timer, notices = self._with_timer(session, problem, entry)
             statement = entries.first_statement(entry, now=now)
@@ -104,11 +106,11 @@ class Practice:
                 timers.claim(session, timer, attempt_id=attempt.id, at=now)
                 steps.append({"do": RELEASE, "timer": str(timer.id)})
             change = self._remember(session, "log", attempt, steps)
-            logged = self._counting.log(session, attempt, entry.rating, change=change)
+            logged = counting.log(session, attempt, entry.rating, change=change)
         if seen is None:
-            return replace(logged, notices=notices)
+            return replace(logged, notices=(*notices, *logged.notices))
         joined = f"joined to the attempt {seen.source} reported at {self._local(seen.at)}"
-        notices = (*notices, f"{joined}; --again makes a separate one")
+        notices = (*notices, f"{joined}; --again makes a separate one", *logged.notices)
         return replace(logged, notices=notices, joined=seen.source)
 
     def amend(self, reference: str, entry: Entry, *, problem: str | None = None) -> Logged:
@@ -118,20 +120,21 @@ class Practice:
         """
         now, entry = self.now(), self._checked(entry)
         with self.db.write() as session:
+            counting = self._counting(session)
             before = self._attempt(session, reference)
             moved = self._problem(session, problem).id if problem else before.problem_id
             statement = entries.amended_statement(before, entry, now=now)
             unmoved = moved == before.problem_id and statement["at"] == before.at
             if unmoved and entry.rating is None and entries.same(before, statement):
                 raise Invalid("that changes nothing", hint="`maang log amend --help`")
-            own = self._counting.own(session, before)
+            own = counting.own(session, before)
             event, _ = store.add(
                 session, amends=before.id, problem_id=moved, source=before.source, **statement
             )
             attempt = store.get(session, before.id)
             about = {moved, before.problem_id}
             change = self._remember(session, "amend", attempt, [void_step(event)], about=about)
-            return self._counting.amend(session, before, attempt, entry, own=own, change=change)
+            return counting.amend(session, before, attempt, entry, own=own, change=change)
 
     def attempts(self, wanted: AttemptFilter, *, limit: int = 20) -> list[Attempt]:
         """What was logged, newest first."""
@@ -248,9 +251,10 @@ class Practice:
     def _local(self, moment: datetime) -> str:
         return f"{moment.astimezone(self.scheduler.calendar.zone):%Y-%m-%d %H:%M}"
 
-    @property
-    def _counting(self) -> Counting:
-        return Counting(self.now, self.scheduler, self.retention, self.targets)
+    def _counting(self, session: Session) -> Counting:
+        """To be asked before a card is touched: the parameters then stay until the end."""
+        scheduler = tuned(session, self.scheduler, folding=True)
+        return Counting(self.now, scheduler, self.retention, self.targets)
 
     def _remember(
         self,

@@ -12,7 +12,8 @@ from maang.core.practice import store
 from maang.core.practice.models import Try
 from maang.core.practice.sittings import settle
 from maang.core.reviews import store as reviews
-from maang.core.reviews.models import CardKind
+from maang.core.reviews.deciding import balanced_all, tuned
+from maang.core.reviews.models import CardKind, Targets
 from maang.core.reviews.scheduler import Scheduler
 
 SETTLE = "settle-sittings"
@@ -30,6 +31,7 @@ class Settling:
 
     scheduler: Scheduler
     retention: float
+    targets: Targets
     now: Clock
 
     def settle(
@@ -38,13 +40,17 @@ class Settling:
         """Answer for all `tries` at the problems `about`; what has to go is voided by `change`."""
         if not about:
             return
+        scheduler = tuned(session, self.scheduler, folding=True)
         now, kind = self.now(), CardKind.PROBLEM
         cards = reviews.open_cards(session, about, kind=kind, at=now)
         answers = reviews.tied(session, list(cards.values()))
         settled = settle(tries, answers, cards=cards, retention=self.retention)
         activity.void(session, settled.void, activity=change, at=now)
-        reviews.record_all(session, settled.give, at=now)
-        reviews.refold_all(session, list(cards.values()), self.scheduler.fold)
+        give = balanced_all(
+            session, settled.give, scheduler=scheduler, targets=self.targets, now=now
+        )
+        reviews.record_all(session, give, at=now)
+        reviews.refold_all(session, list(cards.values()), scheduler.fold_all)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class CardKind(StrEnum):
     DESIGN = "design"
 
 
+LEECH_LAPSES = 8
+"""Forgotten so often, a card is a leech: more of the same will not help."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recall:
     """What is remembered, as FSRS sees it: stability in days, difficulty from 1 to 10."""
@@ -56,14 +60,23 @@ class Recall:
     reps: int
     lapses: int
 
+    @property
+    def leech(self) -> bool:
+        """Whether it was forgotten too often for repeating to help."""
+        return self.lapses >= LEECH_LAPSES
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One answer as the log keeps it: enough to fold a card again."""
+    """One answer as the log keeps it: enough to fold a card again.
+
+    `days` is the interval that balancing chose; None where nothing was to choose.
+    """
 
     rating: Rating
     reviewed_at: datetime
     retention: float
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,7 @@ class Tied:
     suggested: Rating | None
     reviewed_at: datetime
     retention: float
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,8 @@ class Due:
     due: datetime
     retrievability: float
     minutes: int
+    lapses: int = 0
+    leech: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,15 @@ class Answer:
     at: datetime
     due: datetime
     days: int
+    leech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A card that was set aside, or (`suspended` false) is asked for again."""
+
+    card: Card
+    suspended: bool
 
 
 @dataclass(frozen=True, slots=True)

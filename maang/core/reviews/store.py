@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, column, delete, func, insert, select, table, update
@@ -19,8 +19,19 @@ from maang.core.reviews.tables import CardRow, ReviewRow
 LIVE = table("live_reviews", *(column(c.name, c.type) for c in ReviewRow.__table__.columns))
 """The answers that stand."""
 
-Fold = Callable[[Sequence[Reviewed]], Recall | None]
-"""Answers, oldest first → what is remembered."""
+CARDS: Any = CardRow.__table__
+"""Its columns are what the database holds."""
+
+Fold = Callable[[Sequence[Sequence[Reviewed]]], Sequence[Recall | None]]
+"""The answers of each card, oldest first → what is remembered of each."""
+
+
+class Load(NamedTuple):
+    """So many cards of a difficulty, all due at one moment."""
+
+    due_at: datetime
+    difficulty: str | None
+    cards: int
 
 
 def due(session: Session, *, by: datetime, limit: int | None = None) -> list[Card]:
@@ -36,6 +47,30 @@ def due_count(session: Session, *, by: datetime) -> int:
         CardRow.user_id == user_of(session), CardRow.due_at <= by, CardRow.suspended_at.is_(None)
     )
     return session.scalar(query) or 0
+
+
+def all_cards(session: Session, *, suspended: bool = False) -> list[Card]:
+    """Every card that was answered and is asked for, or every one that was set aside."""
+    aside = CardRow.suspended_at.is_not(None) if suspended else CardRow.suspended_at.is_(None)
+    query = _cards().where(CardRow.user_id == user_of(session), CardRow.due_at.is_not(None), aside)
+    return [_card(*row) for row in session.execute(query.order_by(CardRow.due_at, CardRow.id))]
+
+
+def load(session: Session, *, since: datetime, until: datetime, besides: UUID) -> list[Load]:
+    """What falls due from one moment until before another, without one card."""
+    query = (
+        select(CARDS.c.due_at, ProblemRow.difficulty, func.count())
+        .join(ProblemRow, ProblemRow.id == CardRow.problem_id)
+        .where(CardRow.user_id == user_of(session), CardRow.suspended_at.is_(None))
+        .where(CardRow.due_at >= since, CardRow.due_at < until, CardRow.id != besides)
+        .group_by(CardRow.due_at, ProblemRow.difficulty)
+    )
+    return [Load(*row) for row in session.execute(query)]
+
+
+def suspend(session: Session, card_id: UUID, *, at: datetime | None) -> None:
+    """Set a card aside, or (None) ask for it again."""
+    session.execute(update(CardRow).where(CardRow.id == card_id).values(suspended_at=at))
 
 
 def get(session: Session, card_id: UUID, *, lock: bool = False) -> Card:
@@ -82,6 +117,7 @@ def record(
             rating=answer.rating.score,
             suggested=suggested.score if suggested else None,
             retention=answer.retention,
+            days=answer.days,
             reviewed_at=answer.reviewed_at,
             recorded_at=at,
         )
@@ -120,6 +156,7 @@ def record_all(session: Session, answers: Sequence[Tied], *, at: datetime) -> No
             "rating": answer.rating.score,
             "suggested": answer.suggested.score if answer.suggested else None,
             "retention": answer.retention,
+            "days": answer.days,
             "reviewed_at": answer.reviewed_at,
         }
         for answer in answers
@@ -146,14 +183,19 @@ def tied(session: Session, card_ids: Collection[UUID]) -> list[Tied]:
     ]
 
 
-def answers(session: Session, card_id: UUID) -> list[Reviewed]:
-    """The answers that stand, oldest first."""
-    query = select(LIVE.c.rating, LIVE.c.reviewed_at, LIVE.c.retention)
-    query = query.where(LIVE.c.card_id == card_id).order_by(LIVE.c.reviewed_at, LIVE.c.seq)
-    return [
-        Reviewed(Rating.of(rating), reviewed_at, retention)
-        for rating, reviewed_at, retention in session.execute(query)
-    ]
+def histories(
+    session: Session, card_ids: Collection[UUID] | None = None
+) -> dict[UUID, list[Reviewed]]:
+    """The answers that stand, oldest first, of some cards or of all that were answered."""
+    query = select(
+        *(LIVE.c.card_id, LIVE.c.rating, LIVE.c.reviewed_at, LIVE.c.retention, LIVE.c.days)
+    ).where(LIVE.c.user_id == user_of(session))
+    if card_ids is not None:
+        query = query.where(one_of(LIVE.c.card_id, card_ids))
+    given: dict[UUID, list[Reviewed]] = {card: [] for card in card_ids or ()}
+    for card, rating, *rest in session.execute(query.order_by(LIVE.c.reviewed_at, LIVE.c.seq)):
+        given.setdefault(card, []).append(Reviewed(Rating.of(rating), *rest))
+    return given
 
 
 def answered_at(session: Session, card_id: UUID) -> datetime | None:
@@ -172,20 +214,24 @@ def own_word(session: Session, attempt_event_id: UUID) -> Rating | None:
 
 def refold(session: Session, card_id: UUID, fold: Fold) -> Recall | None:
     """Make the card what its live answers make it."""
-    recall = fold(answers(session, card_id))
-    session.execute(update(CardRow).where(CardRow.id == card_id).values(**_folded(recall)))
-    return recall
+    return refold_all(session, [card_id], fold)[card_id]
 
 
-def refold_all(session: Session, card_ids: Collection[UUID], fold: Fold) -> None:
+def refold_all(
+    session: Session, card_ids: Collection[UUID], fold: Fold
+) -> dict[UUID, Recall | None]:
     """`refold` for many cards at once."""
-    query = select(LIVE.c.card_id, LIVE.c.rating, LIVE.c.reviewed_at, LIVE.c.retention)
-    query = query.where(one_of(LIVE.c.card_id, card_ids)).order_by(LIVE.c.reviewed_at, LIVE.c.seq)
-    given: dict[UUID, list[Reviewed]] = {card: [] for card in card_ids}
-    for card, rating, reviewed_at, retention in session.execute(query):
-        given[card].append(Reviewed(Rating.of(rating), reviewed_at, retention))
-    folded = [{"id": card, **_folded(fold(answers))} for card, answers in given.items()]
-    update_all(session, CardRow, folded)
+    given = histories(session, card_ids)
+    folded = dict(zip(given, fold(list(given.values())), strict=True))
+    rows = [{"id": card, **_folded(recall)} for card, recall in folded.items()]
+    update_all(session, CardRow, rows)
+    return folded
+
+
+def every_card(session: Session) -> list[UUID]:
+    """All cards, locked until the transaction ends, in the order in which to lock them."""
+    query = select(CardRow.id).where(CardRow.user_id == user_of(session)).order_by(CardRow.id)
+    return list(session.scalars(query.with_for_update()))
 
 
 def forget(session: Session, problem_id: UUID) -> None:

@@ -57,6 +57,7 @@ class ReviewRow(Table):
         CheckConstraint("rating BETWEEN 1 AND 4", name="rating"),
         CheckConstraint("suggested BETWEEN 1 AND 4", name="suggested"),
         CheckConstraint("retention > 0 AND retention < 1", name="retention"),
+        CheckConstraint("days > 0", name="days"),
         Index(None, "card_id", "reviewed_at"),
         Index(None, "user_id", "reviewed_at"),
         Index(None, "attempt_event_id"),
@@ -74,3 +75,4 @@ class ReviewRow(Table):
     retention: Mapped[float]
     reviewed_at: Mapped[datetime]
     recorded_at: Mapped[datetime]
+    days: Mapped[int | None] = mapped_column(SmallInteger)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maang.core.days import Streak
+from maang.core.forecasts.models import ForecastDay
 
 FEW = 5
 """A figure from fewer events than this says little, and is shown with a word of caution."""
@@ -43,6 +44,28 @@ class Recalls:
     due: int
     retention_observed: float | None
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationBin:
+    """Of `n` reviews alike, the share that was predicted to be recalled and the one that was."""
+
+    predicted: float
+    observed: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How predictions compare with what came, over `n` reviews on a later day than the one before.
+
+    `bins` go from the least to the most likely; while `missing` more reviews are needed there are
+    none. What is predicted is what the present parameters say.
+    """
+
+    n: int
+    missing: int
+    bins: list[CalibrationBin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +110,15 @@ class Overview:
     last_30_days: list[DayTotals]
     reviews: Recalls
     elsewhere: list[Elsewhere]
-
-
-@dataclass(frozen=True, slots=True)
-class DayLoad:
-    """How many cards come due on one day; what is overdue counts today."""
-
-    date: date
-    cards: int
+    calibration: Calibration
 
 
 @dataclass(frozen=True, slots=True)
 class Charts:
     """What plots are drawn from: a year of days, oldest first and ending today, and what is coming
-    from today on."""
+    from today on; and how many cards are leeches, or set aside and in none of it."""
 
     year: list[DayTotals]
-    load: list[DayLoad]
+    load: list[ForecastDay]
+    leeches: int
+    suspended: int

@@ -8,13 +8,17 @@ from datetime import date, timedelta
 from maang.core.calendar import Calendar
 from maang.core.clock import Clock
 from maang.core.db.database import Database
+from maang.core.forecasts.outlook import outlook
 from maang.core.practice.service import current_streak
 from maang.core.problems.models import Difficulty
 from maang.core.reviews import store as reviews
+from maang.core.reviews.deciding import tuned
+from maang.core.reviews.models import Targets
+from maang.core.reviews.scheduler import Scheduler
 from maang.core.stats import store
+from maang.core.stats.calibration import calibration
 from maang.core.stats.models import (
     Charts,
-    DayLoad,
     DayTotals,
     Elsewhere,
     Overview,
@@ -39,7 +43,13 @@ class Stats:
 
     db: Database
     now: Clock
-    calendar: Calendar
+    scheduler: Scheduler
+    targets: Targets
+
+    @property
+    def calendar(self) -> Calendar:
+        """The person's days."""
+        return self.scheduler.calendar
 
     def overview(self) -> Overview:
         """Where the person stands at this moment."""
@@ -51,13 +61,11 @@ class Stats:
             by_difficulty, by_pattern = store.standings(session)
             sittings = list(store.sittings(session, since=self.calendar.start_of(first)))
             streak = current_streak(session, self.calendar, at=now)
-            recalls = [
-                known
-                for known, at, before in store.recalls(session)
-                if self.calendar.days_between(before, at)
-            ]
             due = reviews.due_count(session, by=now)
+            scheduler = tuned(session, self.scheduler)
+            histories = list(reviews.histories(session).values())
             done = list(store.activities(session, since=self.calendar.start_of(first)))
+        guesses = scheduler.guesses(histories)
         none = {difficulty.value: Standing(0, 0, 0) for difficulty in Difficulty}
         return Overview(
             attempts=totals.attempts,
@@ -67,24 +75,25 @@ class Stats:
             minutes=totals.minutes,
             streak=streak,
             last_30_days=self._days(sittings, first=first),
-            reviews=_recalls(due, recalls),
+            reviews=_recalls(due, [guess.recalled for guess in guesses]),
             elsewhere=self._elsewhere(done),
+            calibration=calibration(guesses),
         )
 
     def charts(self) -> Charts:
         """A year of days and a fortnight of reviews, for plots."""
-        today = self.calendar.day_of(self.now())
-        first, last = today - timedelta(days=YEAR - 1), today + timedelta(days=AHEAD - 1)
+        now = self.now()
+        first = self.calendar.day_of(now) - timedelta(days=YEAR - 1)
         with self.db.read() as session:
             sittings = list(store.sittings(session, since=self.calendar.start_of(first)))
-            cards = reviews.due(session, by=self.calendar.end_of(last) - timedelta(microseconds=1))
-        load = Counter(
-            max(today, self.calendar.day_of(card.recall.due_at)) for card in cards if card.recall
-        )
-        ahead = (today + timedelta(days=place) for place in range(AHEAD))
+            cards = reviews.all_cards(session)
+            suspended = len(reviews.all_cards(session, suspended=True))
+            scheduler = tuned(session, self.scheduler)
         return Charts(
             self._days(sittings, first=first, count=YEAR),
-            [DayLoad(day, load[day]) for day in ahead],
+            outlook(cards, scheduler=scheduler, targets=self.targets, now=now, days=AHEAD),
+            leeches=sum(card.recall is not None and card.recall.leech for card in cards),
+            suspended=suspended,
         )
 
     def _elsewhere(self, done: Iterable[Done]) -> list[Elsewhere]:

@@ -45,15 +45,6 @@ ATTEMPTS = table(
     column("minutes", Integer),
 )
 
-REVIEWS = table(
-    "live_reviews",
-    column("user_id", Uuid),
-    column("card_id", Uuid),
-    column("seq", Integer),
-    column("rating", Integer),
-    column("reviewed_at", DateTime(timezone=True)),
-)
-
 ACTIVITIES = table(
     "platform_activity",
     column("id", Uuid),
@@ -145,18 +136,3 @@ def activities(session: Session, *, since: datetime) -> Iterator[Done]:
     grouped = query.group_by(ACTIVITIES.c.platform, ACTIVITIES.c.kind, quarter)
     for row in session.execute(grouped.order_by(text("1, 2, 3"))):
         yield Done(*row)
-
-
-def recalls(session: Session) -> Iterator[tuple[bool, datetime, datetime]]:
-    """Each review after the first of its card: recalled or not, when, and when the one before.
-
-    "Recalled" is a rating above 1 (again).
-    """
-    before = func.lag(REVIEWS.c.reviewed_at).over(
-        partition_by=REVIEWS.c.card_id, order_by=(REVIEWS.c.reviewed_at, REVIEWS.c.seq)
-    )
-    every = select(REVIEWS.c.rating, REVIEWS.c.reviewed_at, before.label("before"))
-    later = every.where(REVIEWS.c.user_id == user_of(session)).subquery()
-    query = select((later.c.rating > 1).label("known"), later.c.reviewed_at, later.c.before)
-    for row in session.execute(query.where(later.c.before.is_not(None))):
-        yield row.known, row.reviewed_at, row.before

@@ -1,5 +1,6 @@
 """The page of the day: due, next, minutes, streak, what is coming."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,8 @@ from maang.core.practice.models import Status
 from maang.core.practice.service import current_streak
 from maang.core.problems import store as problems
 from maang.core.reviews import store as reviews
-from maang.core.reviews.models import Targets
+from maang.core.reviews.deciding import tuned
+from maang.core.reviews.models import Due, Targets
 from maang.core.reviews.scheduler import Scheduler
 from maang.core.reviews.service import due_of
 from maang.core.today.models import Next, Page, Scheduled
@@ -44,7 +46,8 @@ class Today:
             upcoming, notices = self._next(session)
             ending = expiring(accounts.credentials(session), now=now)
             streak = current_streak(session, calendar, at=now)
-        due = [due_of(card, self.scheduler, self.targets, at=now) for card in cards]
+            scheduler = tuned(session, self.scheduler)
+        due = [due_of(card, scheduler, self.targets, at=now) for card in cards]
         return Page(
             date=day,
             due=due,
@@ -53,7 +56,7 @@ class Today:
             + sum(self.targets.of(item.problem.difficulty) for item in upcoming[:1]),
             streak=streak,
             scheduled=self._scheduled(day),
-            notices=[*notices, *(login.told(at=now) for login in ending)],
+            notices=[*notices, *(login.told(at=now) for login in ending), *_leeches(due)],
         )
 
     def _next(self, session: Session) -> tuple[list[Next], list[str]]:
@@ -78,3 +81,10 @@ class Today:
             return []
         what = f"interview at {self.company}" if self.company else "interview"
         return [Scheduled(self.interview, what, (self.interview - day).days)]
+
+
+def _leeches(due: Sequence[Due]) -> Iterator[str]:
+    """A word on what is due and was forgotten too often."""
+    slugs = [item.problem.slug for item in due if item.leech]
+    if slugs:
+        yield f"forgotten again and again: {', '.join(slugs)}; see `maang review due --leeches`"

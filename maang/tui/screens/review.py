@@ -13,11 +13,11 @@ from textual.widgets import Footer, Static
 
 from maang.core.activity.models import Undone
 from maang.core.errors import NotFound
-from maang.core.reviews.models import Answer, Due, Preview, Rating
+from maang.core.reviews.models import Answer, Due, Preview, Rating, Suspension
 from maang.tui.keys import REVIEW, bindings
 from maang.tui.widgets.rating_bar import RatingBar
 from maang.tui.work import ask
-from maang.words.reviews import answered, question, revealed
+from maang.words.reviews import answered, question, revealed, set_aside
 
 if TYPE_CHECKING:
     from maang.core.bootstrap import Core
@@ -48,6 +48,13 @@ class Answered(Message):
 
 
 @dataclass
+class SetAside(Message):
+    """A card was suspended."""
+
+    suspension: Suspension
+
+
+@dataclass
 class AnswerTakenBack(Message):
     """The last grade was undone."""
 
@@ -59,7 +66,7 @@ class ReviewScreen(Screen[None]):
 
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(REVIEW, hidden=[action for action in REVIEW if action.startswith("rate")])
+        *bindings(REVIEW, hidden=[each for each in REVIEW if each.startswith(("rate", "suspend"))])
     ]
 
     def __init__(self) -> None:
@@ -67,6 +74,7 @@ class ReviewScreen(Screen[None]):
         self._waiting: list[Due] = []
         self._done = 0
         self._open = False
+        self._last = "review"
 
     @property
     def core(self) -> "Core":
@@ -151,6 +159,7 @@ class ReviewScreen(Screen[None]):
     @on(Answered)
     def _answered(self, message: Answered) -> None:
         self._done += 1
+        self._last = "review"
         self._waiting = self._waiting[1:]
         self.query_one("#last", Static).update(answered(message.answer))
         self._ask_next()
@@ -160,13 +169,31 @@ class ReviewScreen(Screen[None]):
         self._waiting = [*self._waiting[1:], *self._waiting[:1]]
         self._ask_next()
 
+    def action_suspend(self) -> None:
+        """Set this card aside: it is not asked for until it is resumed."""
+        if self._waiting:
+            self._open = False
+            card = self._waiting[0].card
+            ask(self, lambda: self.core.reviews.suspend(card), SetAside, group="answer")
+
+    @on(SetAside)
+    def _set_aside(self, message: SetAside) -> None:
+        card = message.suspension.card.id
+        self._waiting = [item for item in self._waiting if item.card != card]
+        self._last = "suspend"
+        self.query_one("#last", Static).update(set_aside(message.suspension))
+        self._ask_next()
+
     def action_take_back(self) -> None:
-        """Undo the last grade."""
-        ask(self, lambda: self.core.activity.undo(verb="review"), AnswerTakenBack)
+        """Undo the last grade, or the card that was set aside after it."""
+        verb = self._last
+        ask(self, lambda: self.core.activity.undo(verb=verb), AnswerTakenBack)
 
     @on(AnswerTakenBack)
     def _taken_back(self, message: AnswerTakenBack) -> None:
-        self._done = max(0, self._done - 1)
+        if message.undone.change.verb == "review":
+            self._done = max(0, self._done - 1)
+        self._last = "review"
         self.query_one("#last", Static).update(f"taken back: {message.undone.change.subject}")
         self._open = False
         self.reload()

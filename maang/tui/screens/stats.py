@@ -84,7 +84,7 @@ class StatsScreen(Screen[None]):
         self._draw("#difficulty", lambda width: plots.bars(seen.by_difficulty, width=width))
         self._draw("#pattern", lambda width: plots.bars(most, width=width))
         self._draw("#load", lambda width: plots.load(charts.load, width=width))
-        self.query_one("#retention", Static).update(_retention(seen.reviews))
+        self.query_one("#retention", Static).update(_retention(seen, charts))
 
     def _draw(self, selector: str, draw: Draw) -> None:
         self.query_one(selector, Plot).draw = draw
@@ -102,8 +102,19 @@ def _head(seen: Overview) -> str:
     return f"{head}, streak {plural(seen.streak.days, 'day')}" if seen.streak.days else head
 
 
-def _retention(reviews: Recalls) -> str:
-    """The share that was recalled, with what it rests on."""
+def _retention(seen: Overview, charts: Charts) -> str:
+    """The share that was recalled, how well that was predicted, and the cards that are trouble."""
+    lines = [_recalled(seen.reviews)]
+    for each in seen.calibration.bins:
+        lines.append(f"{share(each.predicted)} predicted, {share(each.observed)} recalled")
+    if charts.leeches:
+        lines.append(f"forgotten again and again: {plural(charts.leeches, 'card')}")
+    if charts.suspended:
+        lines.append(f"suspended: {plural(charts.suspended, 'card')}")
+    return "\n".join(lines)
+
+
+def _recalled(reviews: Recalls) -> str:
     if reviews.retention_observed is None:
         return "unknown: no card was reviewed twice yet"
     said = f"{share(reviews.retention_observed)} of {plural(reviews.n, 'review')} recalled"

@@ -151,7 +151,7 @@ QUERIES: dict[str, tuple[str, Callable[[Session, Filled], object]]] = {
     ),
     "the answers of a card": (
         "ix_review_log_card_id_reviewed_at",
-        lambda session, has: reviews.answers(session, has.keys["card"]),
+        lambda session, has: reviews.histories(session, [has.keys["card"]]),
     ),
     "the last attempt": (
         "ix_attempts_user_id_seq",
@@ -198,6 +198,15 @@ QUERIES: dict[str, tuple[str, Callable[[Session, Filled], object]]] = {
     "the last change": (
         "ix_activity_log_user_id_seq",
         lambda session, has: activity.last(session),
+    ),
+    "the load of some days": (
+        "ix_review_cards_due",
+        lambda session, has: reviews.load(
+            session,
+            since=NOON + timedelta(days=3),
+            until=NOON + timedelta(days=5),
+            besides=has.keys["card"],
+        ),
     ),
     "the last changes": (
         "ix_activity_log_user_id_seq",

@@ -198,7 +198,9 @@ def folded_cards(world: World, attempts: Sequence[dict[str, Any]]) -> dict[Any, 
     for row in world.rows("SELECT * FROM review_log"):
         event = row["attempt_event_id"]
         if row["id"] not in voided and (event is None or event in statements):
-            given = Reviewed(Rating.of(row["rating"]), row["reviewed_at"], row["retention"])
+            given = Reviewed(
+                Rating.of(row["rating"]), row["reviewed_at"], row["retention"], row["days"]
+            )
             answers[row["card_id"]].append((row["reviewed_at"], row["seq"], given))
     return {
         card: world.scheduler.fold(item[2] for item in sorted(found, key=lambda item: item[:2]))

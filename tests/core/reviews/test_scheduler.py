@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from maang.core.calendar import Calendar
 from maang.core.reviews.models import Rating, Recall, Reviewed
-from maang.core.reviews.scheduler import LONGEST_DAYS, Scheduler
+from maang.core.reviews.scheduler import LONGEST_DAYS, Scheduler, fuzz, whole
 from tests.conftest import NOON
 
 UTC_DAYS = Scheduler(Calendar(ZoneInfo("UTC"), 4))
@@ -170,3 +170,49 @@ def test_late_at_night_still_belongs_to_the_day_before() -> None:
     recall = UTC_DAYS.next_recall(None, Reviewed(AGAIN, night, 0.9))
 
     assert recall.due_at == datetime(2026, 3, 11, 4, tzinfo=UTC)
+
+
+@settings(max_examples=100, deadline=None)
+@given(many=st.lists(st.lists(st.tuples(ratings, st.integers(0, 400)), max_size=8), max_size=6))
+def test_many_cards_at_once_are_folded_as_each_alone(many: list[list[tuple[Rating, int]]]) -> None:
+    histories = [answers(history) for history in many]
+
+    assert UTC_DAYS.fold_all(histories) == [UTC_DAYS.fold(history) for history in histories]
+
+
+@given(history=histories)
+def test_a_guess_is_what_was_left_in_memory_on_that_day(
+    history: list[tuple[Rating, int]],
+) -> None:
+    given = answers(history)
+    expected = []
+    for place in range(1, len(given)):
+        before, now = recall_after(given[:place]), given[place]
+        if history[place][1]:
+            left = UTC_DAYS.retrievability(before, now.reviewed_at)
+            expected.append((pytest.approx(left), now.rating is not AGAIN))
+
+    assert UTC_DAYS.guesses([given]) == expected
+
+
+@given(interval=st.floats(0.01, 1000), chosen=st.none() | st.integers(1, 400))
+def test_no_card_is_moved_out_of_the_fuzz_around_its_interval(
+    interval: float, chosen: int | None
+) -> None:
+    choices = fuzz(interval)
+
+    assert whole(interval) in choices
+    assert 1 <= choices[0] <= choices[-1] <= LONGEST_DAYS
+    assert choices[-1] - whole(interval) <= 2 + 0.05 * interval + 2
+    due = UTC_DAYS._due(Reviewed(GOOD, NOON, 0.9, chosen), interval)
+    assert UTC_DAYS.calendar.days_between(NOON, due) in choices
+
+
+@pytest.mark.parametrize("interval", [1, 2, 3, 5, 8, 15, 30, 120, 364])
+def test_the_fuzz_is_that_of_the_reference(interval: int) -> None:
+    reference = fsrs.Scheduler(maximum_interval=LONGEST_DAYS)
+    span = timedelta(days=interval)
+    drawn = {reference._get_fuzzed_interval(interval=span).days for _ in range(2000)}
+
+    # The reference rounds after it has drawn, so now and then it is a day beyond its own range.
+    assert drawn - {fuzz(interval)[-1] + 1} == set(fuzz(interval))

@@ -32,8 +32,8 @@ def test_what_is_overdue_counts_today(core: Core) -> None:
 
     load = core.stats.charts().load
 
-    assert (load[0].date, load[0].cards) == (TODAY, 1)
-    assert sum(day.cards for day in load) == 1
+    assert (load[0].date, load[0].reviews) == (TODAY, 1)
+    assert sum(day.reviews for day in load) == 1
 
 
 def test_a_card_comes_on_the_day_it_was_promised_for(core: Core) -> None:
@@ -42,4 +42,4 @@ def test_a_card_comes_on_the_day_it_was_promised_for(core: Core) -> None:
     load = core.stats.charts().load
 
     assert len(load) == 14
-    assert [day.date for day in load if day.cards] == [TODAY + timedelta(days=logged.days)]
+    assert [day.date for day in load if day.reviews] == [TODAY + timedelta(days=logged.days)]

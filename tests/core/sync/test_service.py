@@ -6,6 +6,7 @@ import pytest
 
 from maang.core.bootstrap import Core
 from maang.core.practice.models import Outcome
+from maang.core.reviews import store
 from maang.core.sync.errors import RateLimited
 from maang.core.sync.models import RemoteProblem, RunState, Verdict
 from tests.conftest import NOON, FrozenClock
@@ -189,3 +190,19 @@ def test_a_killed_run_is_said_to_be_cut_by_the_next(core: Core) -> None:
 
     newest, killed = core.sync.runs()
     assert (newest.state, killed.state, killed.ended_at) == (RunState.DONE, RunState.PARTIAL, NOON)
+
+
+def test_a_fresh_submission_is_balanced_and_an_old_one_is_not(
+    core: Core, clock: FrozenClock
+) -> None:
+    for pages in ([[submitted(1, at=NOON - timedelta(days=12))]], [[], [submitted(2, at=NOON)]]):
+        plug(core, Recorded(pages))
+        core.sync.run("leetcode")
+
+    with core.db.read() as session:
+        (answers,) = store.histories(session).values()
+
+    assert [answer.days is None for answer in answers] == [True, False]
+    assert answers[-1].days in core.scheduler.choices(
+        core.scheduler.fold(answers[:-1]), answers[-1]
+    )

@@ -1,0 +1,145 @@
+"""Fitting and bulk scheduling by fsrs-rs against py-fsrs, in one process, in turns.
+
+The reviews are synthetic: drawn from a seeded FSRS-6 model (tests/histories.py), since nobody's own
+may stand here. `python -m benchmarks.reviews [--torch PYTHON]` prints the figures; PYTHON is an
+interpreter that has `fsrs[optimizer]`, without which fitting is timed and compared with nothing.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import fsrs
+import fsrs_rs_python
+
+from benchmarks.circumstances import circumstances
+from benchmarks.measure import timed
+from maang.core.calendar import Calendar
+from maang.core.reviews.models import Recall, Reviewed
+from maang.core.reviews.scheduler import LONGEST_DAYS, Scheduler
+from maang.core.tuning.fitting import examples, fitted, score
+from tests.histories import a_life, forgetful
+
+BEGIN = datetime(2020, 1, 1, 12, tzinfo=UTC)
+CARDS = 100_000
+FITTED = (1_260, 10)
+"""Cards and reviews of each that are fitted: 12,600 reviews."""
+
+FLOOR = Path(__file__).parent / "floors" / "fit.py"
+SCHEDULER = Scheduler(Calendar(ZoneInfo("UTC"), 4))
+REFERENCE = fsrs.Scheduler(
+    learning_steps=(), relearning_steps=(), maximum_interval=LONGEST_DAYS, enable_fuzzing=False
+)
+
+
+def bulk(*, rounds: int, cards: int = CARDS) -> dict[str, float]:
+    """So many cards of two reviews: folding them again (`arithmetic`: what of that is FSRS alone,
+    on prepared input), and what is left of each in memory."""
+    seen = a_life(SCHEDULER, SCHEDULER.parameters, cards=2_000, reviews=2, begin=BEGIN)
+    life = seen * (cards // len(seen))
+    recalls = [each for each in SCHEDULER.fold_all(life) if each]
+    theirs = [_reviewed(number, answers) for number, answers in enumerate(life)]
+    now = BEGIN + timedelta(days=300)
+    items = [one.item for one in examples(seen, SCHEDULER)] * (cards // len(seen))
+    model = fsrs_rs_python.FSRS(list(SCHEDULER.parameters))
+    seconds = _in_turns(
+        {
+            "arithmetic": lambda: model.memory_state_batch(items),
+            "fold": lambda: SCHEDULER.fold_all(life),
+            "fold, py-fsrs": lambda: [_reviewed(at, each) for at, each in enumerate(life)],
+            "retrievability": lambda: _left(recalls, now),
+            "retrievability, py-fsrs": lambda: [
+                REFERENCE.get_card_retrievability(card, now) for card in theirs
+            ],
+        },
+        rounds=rounds,
+    )
+    return {
+        "cards": cards,
+        **{name: round(value, 4) for name, value in seconds.items()},
+        "arithmetic ratio": round(seconds["arithmetic"] / seconds["fold, py-fsrs"], 4),
+        "fold ratio": round(seconds["fold"] / seconds["fold, py-fsrs"], 4),
+        "retrievability ratio": round(
+            seconds["retrievability"] / seconds["retrievability, py-fsrs"], 4
+        ),
+    }
+
+
+def fitting(*, rounds: int, torch: str | None) -> dict[str, float]:
+    """Fitting 12,600 reviews of a forgetful person; with PyTorch's time once, where it is there."""
+    cards, reviews = FITTED
+    life = a_life(SCHEDULER, forgetful(SCHEDULER), cards=cards, reviews=reviews, begin=BEGIN)
+    found = examples(life, SCHEDULER)
+    ours = statistics.median(timed(lambda: fitted(found)) for _ in range(rounds))
+    before, after = score(found, SCHEDULER.parameters), score(found, fitted(found))
+    figures = {
+        "reviews": cards * reviews,
+        "seconds": round(ours, 4),
+        "log loss before": before.log_loss,
+        "log loss after": after.log_loss,
+    }
+    if torch is None:
+        return figures
+    theirs = _by_torch(torch, life)
+    return {**figures, "py-fsrs": round(theirs, 2), "ratio": round(ours / theirs, 6)}
+
+
+def _by_torch(python: str, life: Sequence[Sequence[Reviewed]]) -> float:
+    logs = [
+        (card, answer.rating.score, answer.reviewed_at.isoformat())
+        for card, answers in enumerate(life)
+        for answer in answers
+    ]
+    command = [python, str(FLOOR)]
+    done = subprocess.run(
+        command, input=json.dumps(logs), capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.split()[-1])
+
+
+def _in_turns(actions: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, float]:
+    times: dict[str, list[float]] = {name: [] for name in actions}
+    for _ in range(rounds):
+        for name, action in actions.items():
+            times[name].append(timed(action))
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def _reviewed(number: int, answers: Sequence[Reviewed]) -> fsrs.Card:
+    card = fsrs.Card(card_id=number)
+    for answer in answers:
+        rating = fsrs.Rating(answer.rating.score)
+        card, _ = REFERENCE.review_card(card, rating, answer.reviewed_at)
+    return card
+
+
+def _left(recalls: Sequence[Recall], now: datetime) -> list[float]:
+    days = SCHEDULER.calendar.days_of([recall.reviewed_at for recall in recalls])
+    today = SCHEDULER.calendar.day_of(now)
+    return [
+        SCHEDULER.chance(recall.stability, days=(today - day).days)
+        for recall, day in zip(recalls, days, strict=True)
+    ]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reviews", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="turns (5)")
+    parser.add_argument("--torch", help="an interpreter with fsrs[optimizer]")
+    parser.add_argument("--no-save", action="store_true", help="print only")
+    asked = parser.parse_args()
+    found = {
+        **circumstances(asked.rounds, libraries=("fsrs", "fsrs-rs-python")),
+        "bulk": bulk(rounds=asked.rounds),
+        "fitting": fitting(rounds=asked.rounds, torch=asked.torch),
+    }
+    print(json.dumps(found, indent=2))
+    if not asked.no_save:
+        name = f"{found['date']}-{found['commit']}-reviews.json"
+        place = Path(__file__).parent / "results" / name
+        place.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""What is coming: reviews as they stand, and what another retention would make of them."""

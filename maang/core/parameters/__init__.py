@@ -1,0 +1,1 @@
+"""What FSRS has learned of one person's memory."""

@@ -1,0 +1,1 @@
+"""Parameters of one's own, where they predict better than those that stand."""
