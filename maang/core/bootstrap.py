@@ -13,6 +13,7 @@ from maang.core.calendar import Calendar
 from maang.core.clock import Clock
 from maang.core.config.models import Settings
 from maang.core.config.paths import Paths
+from maang.core.withmemory import WithMemory
 
 if TYPE_CHECKING:
     from maang.core.accounts.service import Logins
@@ -41,7 +42,7 @@ LOCAL_USER = "local"
 
 
 @dataclass
-class Core:
+class Core(WithMemory):
     """Every service, each built (and its code loaded) on first use."""
 
     settings: Settings
@@ -170,10 +171,7 @@ class Core:
 
         home = self.paths.config_file.parent
         secrets = Secrets(
-            self.env,
-            self.paths.home,
-            KeyringStore(self.env, home),
-            FileStore(home / "logins"),
+            self.env, self.paths.home, KeyringStore(self.env, home), FileStore(home / "logins")
         )
         return Logins(self.db, self.now, secrets)
 

@@ -15,7 +15,9 @@ from sqlalchemy import (
     Index,
     Integer,
     UniqueConstraint,
-    text,
+)
+from sqlalchemy import (
+    text as sql,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,12 +46,12 @@ class MemoryRow(Table):
         Index(
             "ix_conversation_memory_forgotten",
             "purge_after",
-            postgresql_where=text("purge_after IS NOT NULL"),
+            postgresql_where=sql("purge_after IS NOT NULL"),
         ),
         Index(
             "ix_conversation_memory_run",
             "run_id",
-            postgresql_where=text("run_id IS NOT NULL"),
+            postgresql_where=sql("run_id IS NOT NULL"),
         ),
     )
 
@@ -67,7 +69,7 @@ class MemoryRow(Table):
     happened_at: Mapped[datetime]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
-    accessed: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    accessed: Mapped[int] = mapped_column(Integer, server_default=sql("0"))
     run_id: Mapped[UUID | None]
     before: Mapped[dict[str, Any] | None]
     forgotten_at: Mapped[datetime | None]
