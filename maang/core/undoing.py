@@ -1,7 +1,7 @@
 """How each kind of change is taken back: every feature's inverse, by the name of its step."""
 
 from maang.core.activity.ports import Inverse
-from maang.core.memory.service import RECALL, UNREMEMBER, Recall, Unremember
+from maang.core.memory.models import RECALL, UNREMEMBER
 from maang.core.notes.service import REMOVE as REMOVE_NOTE
 from maang.core.notes.service import RESTORE as RESTORE_NOTE
 from maang.core.notes.service import REVERT as REVERT_NOTE
@@ -16,7 +16,7 @@ from maang.core.problems.service import (
     RestoreList,
     RestoreProblem,
 )
-from maang.core.remembering.service import RememberAttempt, sources
+from maang.core.remembering.service import Recall, RememberAttempt, Unremember
 from maang.core.reviews.scheduler import Scheduler
 from maang.core.reviews.service import REFOLD, RefoldCard
 from maang.core.standing.service import RemoveProblem
@@ -35,7 +35,7 @@ def inverses(scheduler: Scheduler, settling: Settling) -> dict[str, Inverse]:
         REVERT_NOTE: note,
         RESTORE_NOTE: note,
         UNREMEMBER: Unremember(settling.now),
-        RECALL: Recall(settling.now, sources),
+        RECALL: Recall(settling.now),
         REMOVE_PROBLEM: RemoveProblem(),
         RESTORE_PROBLEM: RestoreProblem(),
         RESTORE_LIST: RestoreList(),

@@ -80,9 +80,10 @@ def indexed(value: Indexed) -> str:
 
 def reindexed(value: Reindexed) -> str:
     """Which model's set is searched now."""
-    moved = "" if value.before in (None, value.model) else f" (it was {value.before})"
+    same = None in (value.before, value.model) or value.before == value.model
+    moved = "" if same else f" (it was {value.before})"
     made = f"{plural(value.texts, 'text')} in {plural(value.chunks, 'chunk')}"
-    return f"memory is searched with {value.model}{moved}: {made}"
+    return f"memory is searched with {value.model or 'words only'}{moved}: {made}"
 
 
 def stats(value: MemoryStats) -> str:

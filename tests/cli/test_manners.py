@@ -55,6 +55,10 @@ def lived_in(cli: Cli, clock: FrozenClock) -> Cli:
     cli("log", "a-title-of-our-own-that-is-rather-long")
     clock.forward(days=4)
     cli("timer", "start", "3sum")
+    (cli.cwd / "notes").mkdir()
+    (cli.cwd / "notes" / "old.md").write_text("# 日本語\nand a \x1b[31mred\x1b[0m")
+    cli("memory", "remember", "notes")
+    cli("note", "add", "a window that slides, ελληνικά and a \x1b[31mred\x1b[0m", "-p", "3sum")
     (cli.cwd / "team.csv").write_text("slug\ntwo-sum\n3sum\n")
     return cli
 

@@ -53,7 +53,7 @@ def index(
     outside.printer.result(outside.core.indexing.index(seconds=seconds), words.indexed)
 
 
-@app.command("reindex", epilog="Example: maang memory reindex --model minilm")
+@app.command("reindex", epilog="Example: maang memory reindex")
 def reindex(
     ctx: Context,
     model: Annotated[str | None, typer.Option(help="Move to this model.")] = None,

@@ -49,9 +49,10 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Reindexed:
-    """A new set of chunks took the old one's place, all at once where the model is another."""
+    """A new set of chunks took the old one's place, all at once where the model is another. Without
+    a `model` it has words only."""
 
-    model: str
+    model: str | None
     before: str | None
     texts: int
     chunks: int

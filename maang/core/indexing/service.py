@@ -48,12 +48,13 @@ class Indexing:
     sources: Callable[[], Sequence[Source]]
     progress: Callable[[str], None]
 
-    def index(self, *, seconds: float | None = None) -> Indexed:
-        """Remember what was written past memory, and index all that waits."""
+    def index(self, *, seconds: float | None = None, texts: int | None = None) -> Indexed:
+        """Purge what was forgotten long enough ago, remember what was written past memory (by a
+        sync, or before there was one), and `drain`."""
         with self.db.write(seconds=SECONDS) as session:
             purged = purge_due(session, self.sources(), now=self.now())
         caught_up = self.catch_up()
-        return replace(self.drain(seconds=seconds), caught_up=caught_up, purged=purged)
+        return replace(self.drain(seconds=seconds, texts=texts), caught_up=caught_up, purged=purged)
 
     def catch_up(self) -> int:
         """Remember what stands in the sources and memory has not heard of; how many texts."""
@@ -86,7 +87,8 @@ class Indexing:
             if not taken:
                 break
             done, made = done + taken, made + parts
-            self.progress(f"indexing ... {done} of {max(done, left)}")
+            if left > TOGETHER:
+                self.progress(f"indexing ... {done} of {max(done, left)}")
         return Indexed(done, made, self._waiting(), model if embedder else None, reason)
 
     def stats(self) -> MemoryStats:
@@ -107,23 +109,24 @@ class Indexing:
 
     def reindex(self, model: str | None = None) -> Reindexed:
         """Make every chunk anew, with another model if `model` names one. Search goes on with the
-        old set until the new one is whole; a run that was cut goes on where it was.
+        old set until the new one is whole; a run that was cut goes on where it was. Where no model
+        can be had and none was named, the words are indexed anew.
 
         Raises Conflict where somebody else does so, NotFound, NotConfigured, Unavailable for the
         model, Invalid for one of another dimension.
         """
         with self.db.read() as session:
             before, _ = store.models(session)
-        embedder = self._fitting(model or before or DEFAULT_MODEL)
+        embedder = self._fitting(model) if model else self._model()[1]
         with alone(self.db, "reindex") as held:
             if not held:
                 raise Conflict("memory is being reindexed already", hint="maang memory stats")
-            if embedder.model_id == before:
-                with self.db.write(seconds=SECONDS) as session:
-                    store.enqueue(session, at=self.now())
-                found = self.drain()
-                return Reindexed(embedder.model_id, before, found.texts, found.chunks)
-            return self._move(embedder, before)
+            if embedder is not None and embedder.model_id != before:
+                return self._move(embedder, before)
+            with self.db.write(seconds=SECONDS) as session:
+                store.enqueue(session, at=self.now())
+            found = self.drain()
+            return Reindexed(found.model, before, found.texts, found.chunks)
 
     def _move(self, embedder: Embedder, before: str | None) -> Reindexed:
         model = embedder.model_id

@@ -16,13 +16,15 @@ from maang.core.activity.models import Step
 from maang.core.backup import ledger
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
-from maang.core.errors import Conflict, MaangError, NotFound
+from maang.core.errors import MaangError, NotFound
 from maang.core.ids import new_id
 from maang.core.memory import folders, store
 from maang.core.memory.folders import Found
 from maang.core.memory.models import (
     FILES,
     LOG,
+    RECALL,
+    UNREMEMBER,
     FolderRead,
     Forgotten,
     Memory,
@@ -39,9 +41,6 @@ TOGETHER, TOGETHER_CHARACTERS = 200, 4_000_000
 
 SECONDS = 60.0
 
-UNREMEMBER, RECALL = "unremember-files", "recall-memories"
-"""Undo steps: of remembering files, and of forgetting."""
-
 
 def purge_due(
     session: Session, sources: Sequence[Source], *, now: datetime, by: datetime | None = None
@@ -53,37 +52,6 @@ def purge_due(
             source.purge(session, keys)
     store.forget_former(session, by=now - KEPT)
     return len(purged)
-
-
-@dataclass(frozen=True, slots=True)
-class Unremember:
-    """The inverse of remembering files."""
-
-    now: Clock
-
-    def take_back(self, session: Session, step: Step) -> None:
-        """What came goes, what was replaced comes back."""
-        store.take_back_run(session, UUID(step["run"]), at=self.now())
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """The inverse of forgetting, for a day."""
-
-    now: Clock
-    sources: Callable[[], Sequence[Source]]
-
-    def take_back(self, session: Session, step: Step) -> None:
-        """Bring back what `step` forgot. Raises Conflict for what was purged."""
-        ids = [UUID(each) for each in step["ids"]]
-        back = store.restore(session, ids, at=self.now())
-        if len(back) < len(ids):
-            raise Conflict(
-                "what was forgotten is purged: more than a day has gone by, or --now said so",
-                hint="a backup may hold it: maang help db",
-            )
-        for source in self.sources():
-            source.bring_back(session, [key for name, key in back if name == source.name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +75,8 @@ class MemoryKeeper:
         for batch in _batches(self._readable(place, seen, skipped)):
             added, replaced = self._keep(batch, run, place)
             new, changed, looked = new + added, changed + replaced, looked + len(batch)
-            self.progress(f"remembering files ... {looked}")
+            if len(batch) == TOGETHER:  # there may be more to wait for
+                self.progress(f"remembering files ... {looked}")
         with self.db.read() as session:
             known = store.under(session, os.path.realpath(place))
         gone = tuple(sorted(path for path in known if path not in seen))

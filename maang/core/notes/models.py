@@ -1,5 +1,6 @@
 """A note, and how memory is told of it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -37,7 +38,7 @@ def remembered(note: Note) -> Remembered:
     return Remembered(
         source=NOTES,
         key=str(note.id),
-        version=note.updated_at.isoformat(),
+        version=hashlib.sha256(f"{note.problem_id}\n{note.body}".encode()).hexdigest(),
         kind="note",
         title=note.title,
         text=note.body,

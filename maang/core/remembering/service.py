@@ -8,6 +8,7 @@ from uuid import UUID
 from maang.core.activity.models import Step
 from maang.core.clock import Clock
 from maang.core.db.database import Session
+from maang.core.errors import Conflict
 from maang.core.memory import store as memory
 from maang.core.memory.models import LOG, NOTES
 from maang.core.memory.ports import Source
@@ -90,3 +91,33 @@ class RememberAttempt:
             memory.drop(session, LOG, [str(key)])
         else:
             memory.remember(session, [text], at=self.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Unremember:
+    """The inverse of remembering files."""
+
+    now: Clock
+
+    def take_back(self, session: Session, step: Step) -> None:
+        """What came goes, what was replaced comes back."""
+        memory.take_back_run(session, UUID(step["run"]), at=self.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """The inverse of forgetting, for a day."""
+
+    now: Clock
+
+    def take_back(self, session: Session, step: Step) -> None:
+        """Bring back what `step` forgot. Raises Conflict for what was purged."""
+        ids = [UUID(each) for each in step["ids"]]
+        back = memory.restore(session, ids, at=self.now())
+        if len(back) < len(ids):
+            raise Conflict(
+                "what was forgotten is purged: more than a day has gone by, or --now said so",
+                hint="a backup may hold it: maang help db",
+            )
+        for source in sources():
+            source.bring_back(session, [key for name, key in back if name == source.name])
