@@ -58,7 +58,8 @@ def forgotten(value: Forgotten, *, zone: tzinfo) -> str:
     else:
         lines.append(f"until {moment(value.until, zone)} `maang undo` brings it back")
     if value.kept:
-        lines.append(f"{plural(value.kept, 'attempt')} of these stay in the log: maang log list")
+        stay = "stays" if value.kept == 1 else "stay"
+        lines.append(f"{plural(value.kept, 'attempt')} of these {stay} in the log: maang log list")
     lines += [f"still in the backup {file}" for file in value.backups]
     return "\n".join(lines)
 

@@ -30,7 +30,8 @@ ANSWERS = (Exit.DONE, Exit.NO)
 
 TABLES = {
     *("today", "log list", "review due", "undo", "stats", "problem search", "problem list"),
-    *("list show", "list next", "list progress", "config show"),
+    *("list show", "list next", "list progress", "config show", "note list"),
+    "memory list",
 }
 """Verbs whose answer is laid out in columns."""
 

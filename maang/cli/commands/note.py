@@ -94,7 +94,10 @@ def delete(ctx: Context, note: Reference) -> None:
 def _given(outside: Invocation, text: str | None, *, edit: bool, before: str) -> str | None:
     if text == "-":
         text = outside.stdin.read(LARGEST_FILE)
-    return edited(outside, text or before) if edit else text
+    if not edit:
+        return text
+    begun = text or before
+    return edited(outside, f"{begun}\n" if begun else "")
 
 
 def _saved(body: str | None, save: Callable[[], NoteDone], precious: bool) -> NoteDone:
