@@ -42,6 +42,7 @@ def upgrade() -> None:
         "memory_models",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("embedder", sa.Text(), nullable=True),
         sa.Column("coming", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_memory_models_user_id"), ondelete="CASCADE"

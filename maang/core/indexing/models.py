@@ -34,6 +34,16 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """The model whose set is searched, the embedder it was asked for by (None: the one of the
+    settings), and the model whose set is being made."""
+
+    model: str | None = None
+    embedder: str | None = None
+    coming: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Indexed:
     """What a run has done. `waiting` is what it left, `model` None where there was none: words are
     found then, meanings not."""

@@ -21,11 +21,14 @@ class Embedder(Protocol):
         """A vector for each text, as rows of an array."""
 
 
-def no_embedder(name: str) -> Embedder:
+def no_embedder(name: str | None) -> Embedder:
     """Where no model can be had at all."""
-    raise NotConfigured(f"the model {name} is not installed", hint="words are found all the same")
+    raise NotConfigured(
+        f"the model {name or 'for meanings'} is not installed",
+        hint="words are found all the same",
+    )
 
 
-Embedders = Callable[[str], Embedder]
-"""The embedder of a name. Raises NotConfigured or Unavailable where it cannot be had, and NotFound
-for a name nobody knows."""
+Embedders = Callable[[str | None], Embedder]
+"""The embedder of a name, or without one that of the settings. Raises NotConfigured or Unavailable
+where it cannot be had."""

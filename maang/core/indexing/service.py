@@ -24,7 +24,9 @@ from maang.core.memory.models import MemoryStats
 from maang.core.memory.ports import Source
 from maang.core.memory.service import purge_due
 
-DEFAULT_MODEL = "minilm"
+WORDS = "words"
+"""The set of chunks that is made until there is a model."""
+
 DIMENSIONS = 384
 """Numbers in a vector of the table."""
 
@@ -94,15 +96,15 @@ class Indexing:
     def stats(self) -> MemoryStats:
         """What is remembered, and how much of it is indexed."""
         with self.db.read() as session:
-            model, coming = store.models(session)
-            chunks, bare = store.chunks(session, model or DEFAULT_MODEL)
+            chosen = store.chosen(session)
+            chunks, bare = store.chunks(session, chosen.model or WORDS)
             return MemoryStats(
                 kinds=memory.kinds(session),
                 chunks=chunks,
                 unembedded=bare,
                 waiting=store.waiting(session),
-                model=model,
-                coming=coming,
+                model=chosen.model,
+                coming=chosen.coming,
                 forgotten=memory.forgotten(session),
                 bytes=store.size(session),
             )
@@ -116,22 +118,23 @@ class Indexing:
         model, Invalid for one of another dimension.
         """
         with self.db.read() as session:
-            before, _ = store.models(session)
-        embedder = self._fitting(model) if model else self._model()[1]
+            before = store.chosen(session).model
+        embedder = self._wanted(model)
         with alone(self.db, "reindex") as held:
             if not held:
                 raise Conflict("memory is being reindexed already", hint="maang memory stats")
             if embedder is not None and embedder.model_id != before:
-                return self._move(embedder, before)
+                return self._move(embedder, before, name=model)
             with self.db.write(seconds=SECONDS) as session:
                 store.enqueue(session, at=self.now())
             found = self.drain()
             return Reindexed(found.model, before, found.texts, found.chunks)
 
-    def _move(self, embedder: Embedder, before: str | None) -> Reindexed:
+    def _move(self, embedder: Embedder, before: str | None, *, name: str | None) -> Reindexed:
         model = embedder.model_id
         with self.db.write() as session:
-            store.choose(session, before or model, coming=model)
+            now = store.chosen(session)
+            store.choose(session, before or model, embedder=now.embedder, coming=model)
             total = store.standing(session)
         texts = chunks = 0
         after: UUID | None = None
@@ -147,7 +150,7 @@ class Indexing:
             chunks += sum(len(parts) for _, parts in done)
             self.progress(f"reindexing with {model} ... {texts} of {total}")
         with self.db.write(seconds=10 * SECONDS) as session:
-            store.choose(session, model, coming=None)
+            store.choose(session, model, embedder=name)
             store.remove_others(session, model)
             store.enqueue(session, at=self.now(), lacking=model)  # what was written meanwhile
         self.drain()
@@ -181,19 +184,32 @@ class Indexing:
         ]
 
     def _model(self) -> tuple[str, Embedder | None, str | None]:
+        """The set to fill, the embedder for it, and why there is none."""
         with self.db.read() as session:
-            chosen, _ = store.models(session)
+            chosen = store.chosen(session)
         try:
-            embedder = self._fitting(chosen or DEFAULT_MODEL)
+            embedder = self._fitting(chosen.embedder)
         except (NotConfigured, Unavailable) as error:
-            return chosen or DEFAULT_MODEL, None, error.message
+            return chosen.model or WORDS, None, error.message
+        if chosen.model not in (None, embedder.model_id):
+            reason = f"`maang memory reindex` moves from {chosen.model} to {embedder.model_id}"
+            return str(chosen.model), None, reason
         return embedder.model_id, embedder, None
 
-    def _fitting(self, name: str) -> Embedder:
+    def _wanted(self, name: str | None) -> Embedder | None:
+        """The embedder of a name, which must be there; that of the settings, if it is there."""
+        try:
+            return self._fitting(name)
+        except (NotConfigured, Unavailable):
+            if name is not None:
+                raise
+            return None
+
+    def _fitting(self, name: str | None) -> Embedder:
         embedder = self.embedders(name)
         if embedder.dimensions != DIMENSIONS:
             raise Invalid(
-                f"{name} makes vectors of {embedder.dimensions} numbers",
+                f"{embedder.model_id} makes vectors of {embedder.dimensions} numbers",
                 hint=f"memory holds vectors of {DIMENSIONS}; choose another model",
             )
         return embedder
@@ -202,8 +218,10 @@ class Indexing:
         """Queue what was indexed without a model, once there is one; how many texts wait."""
         with self.db.write(seconds=SECONDS) as session:
             if dense:
-                if store.models(session)[0] is None:
-                    store.choose(session, model, coming=None)
+                if store.chosen(session).model is None:
+                    store.choose(session, model)
+                    store.remove_others(session, model)
+                    store.enqueue(session, at=self.now(), lacking=model)
                 if store.chunks(session, model)[1]:
                     store.enqueue(session, at=self.now(), lacking=model)
             return store.waiting(session)

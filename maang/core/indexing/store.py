@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from maang.core.db.database import Session, user_of
 from maang.core.ids import new_id
-from maang.core.indexing.models import Job, Piece
+from maang.core.indexing.models import Chosen, Job, Piece
 from maang.core.memory.tables import ChunkRow, MemoryRow, ModelRow, QueueRow
 
 CLAIM = text("""
@@ -114,17 +114,19 @@ def standing(session: Session) -> int:
     return session.scalar(query.where(*mine)) or 0
 
 
-def models(session: Session) -> tuple[str | None, str | None]:
-    """The model whose set is searched, and the one whose set is being made."""
-    query = select(ModelRow.model, ModelRow.coming).where(ModelRow.user_id == user_of(session))
-    row = session.execute(query).first()
-    return (row.model, row.coming) if row else (None, None)
+def chosen(session: Session) -> Chosen:
+    """Whose set is searched, and which one is being made."""
+    query = select(ModelRow.model, ModelRow.embedder, ModelRow.coming)
+    row = session.execute(query.where(ModelRow.user_id == user_of(session))).first()
+    return Chosen(*row) if row else Chosen()
 
 
-def choose(session: Session, model: str, *, coming: str | None) -> None:
+def choose(
+    session: Session, model: str, *, embedder: str | None = None, coming: str | None = None
+) -> None:
     """Say whose set is searched, and which one is being made beside it."""
-    statement = upsert(ModelRow).values(user_id=user_of(session), model=model, coming=coming)
-    said = {"model": model, "coming": coming}
+    said = {"model": model, "embedder": embedder, "coming": coming}
+    statement = upsert(ModelRow).values(user_id=user_of(session), **said)
     session.execute(statement.on_conflict_do_update(index_elements=["user_id"], set_=said))
 
 

@@ -135,7 +135,11 @@ class QueueRow(Table):
 
 
 class ModelRow(Table):
-    """Whose chunk set of which model is searched, and which one is being made beside it."""
+    """Whose chunk set of which model is searched, and which one is being made beside it.
+
+    `embedder` is the name of an embedder that was asked for; without one it is that of the
+    settings.
+    """
 
     __tablename__ = "memory_models"
 
@@ -143,4 +147,5 @@ class ModelRow(Table):
         ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
     )
     model: Mapped[str]
+    embedder: Mapped[str | None]
     coming: Mapped[str | None]

@@ -57,7 +57,7 @@ def test_without_a_model_the_words_are_indexed_and_vectors_follow(
     bare = core.indexing.drain()
     assert (bare.texts, bare.model) == (1, None)
     assert "not installed" in (bare.reason or "")
-    assert sets(connection) == [("minilm", "a window slides", False)]
+    assert sets(connection) == [("words", "a window slides", False)]
 
     replace(core.indexing, embedders=always(model)).drain()
 
@@ -186,6 +186,23 @@ def test_what_is_written_during_a_move_is_in_the_new_set(
     replace(indexing, embedders=always(model)).reindex("other")
 
     assert sets(connection) == [("other", "before", True), ("other", "meanwhile", True)]
+
+
+def test_another_model_in_the_settings_waits_for_a_move(
+    core: Core, indexing: Indexing, connection: Connection
+) -> None:
+    core.notes.add("before")
+    indexing.drain()
+    other = replace(indexing, embedders=always(Letters("other")))
+    core.notes.add("after")
+
+    done = other.drain()
+
+    assert done.model is None
+    assert "maang memory reindex" in (done.reason or "")
+    assert sets(connection) == [("minilm", "after", False), ("minilm", "before", True)]
+    other.reindex()
+    assert sets(connection) == [("other", "after", True), ("other", "before", True)]
 
 
 def test_moving_without_a_model_is_refused(core: Core) -> None:
