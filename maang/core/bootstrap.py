@@ -274,6 +274,7 @@ class Core(WithMemory):
         """Give the connections back."""
         if "db" in self.__dict__:
             self.db.close()
+            self.index_later()
             begin_if_due(self.paths, env=self.env, now=self.now(), dry_run=self.dry_run)
 
 

@@ -1,14 +1,17 @@
 """The part of the core that remembers: notes, what is remembered, and what makes it findable."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from maang.core.clock import Clock
+from maang.core.config.models import Settings
+from maang.core.config.paths import Paths
 
 if TYPE_CHECKING:
     from maang.core.backup.service import Backups
     from maang.core.db.database import Database
+    from maang.core.indexing.models import Indexed
     from maang.core.indexing.service import Indexing
     from maang.core.memory.service import MemoryKeeper
     from maang.core.notes.service import Notes
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 class WithMemory:
     """Built on first use, like every service of the core, on what the core has."""
 
+    settings: Settings
+    paths: Paths
+    env: Mapping[str, str]
     now: Clock
     progress: Callable[[str], None]
 
@@ -53,3 +59,18 @@ class WithMemory:
         from maang.core.remembering.service import sources
 
         return Indexing(self.db, self.now, no_embedder, sources, self.progress)
+
+    def index_later(self) -> None:
+        """Begin to index in the background what was written, where the server is ours."""
+        if self.db.left and self.settings.database.url is None:
+            from maang.core.indexing.background import begin_if_due
+
+            begin_if_due(self.paths, env=self.env, now=self.now())
+
+    def index_in_background(self) -> "Indexed | None":
+        """What the process in the background does; None where our server is down: it stays so."""
+        from maang.core.servers import running
+
+        if running.postgres(self.paths.data) is None:
+            return None
+        return self.indexing.index()

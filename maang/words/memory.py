@@ -79,6 +79,11 @@ def indexed(value: Indexed) -> str:
     return "\n".join(lines)
 
 
+def indexed_later(value: Indexed | None) -> str:
+    """The same of a run in the background."""
+    return "the server is down: nothing was indexed" if value is None else indexed(value)
+
+
 def reindexed(value: Reindexed) -> str:
     """Which model's set is searched now."""
     same = None in (value.before, value.model) or value.before == value.model

@@ -117,9 +117,9 @@ def _texts() -> None:
         ),
     )
     op.create_index(
-        op.f("ix_conversation_memory_user_id_kind_happened_at"),
+        op.f("ix_conversation_memory_user_id_happened_at"),
         "conversation_memory",
-        ["user_id", "kind", "happened_at"],
+        ["user_id", "happened_at"],
     )
     op.create_index(
         op.f("ix_conversation_memory_problem_id"), "conversation_memory", ["problem_id"]
@@ -129,6 +129,12 @@ def _texts() -> None:
         "conversation_memory",
         ["purge_after"],
         postgresql_where=sa.text("purge_after IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_conversation_memory_before",
+        "conversation_memory",
+        ["changed_at"],
+        postgresql_where=sa.text("before IS NOT NULL"),
     )
     op.create_index(
         "ix_conversation_memory_run",

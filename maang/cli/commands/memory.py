@@ -47,9 +47,15 @@ def index(
     seconds: Annotated[
         float | None, typer.Option(min=0, help="Stop after so many seconds; the rest waits.")
     ] = None,
+    background: Annotated[
+        bool, typer.Option("--background", hidden=True, help="The run that starts by itself.")
+    ] = False,
 ) -> None:
     """Index what waits, and what was written before there was memory; safe to stop at any time."""
     outside = invocation(ctx)
+    if background:
+        outside.printer.result(outside.core.index_in_background(), words.indexed_later)
+        return
     outside.printer.result(outside.core.indexing.index(seconds=seconds), words.indexed)
 
 

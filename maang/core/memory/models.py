@@ -10,6 +10,9 @@ from uuid import UUID
 NOTES, LOG, FILES = "notes", "log", "files"
 """The sources there are: notes, the log of attempts, files of the person's own."""
 
+INDEXING = "indexing"
+"""The work that a remembered text leaves for later."""
+
 UNREMEMBER, RECALL = "unremember-files", "recall-memories"
 """Undo steps: of remembering files, and of forgetting."""
 

@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, text, update
 
 from maang.core.cleaning import safe_line, safe_text
-from maang.core.db.database import Session, user_of
+from maang.core.db.database import Session, leave_work, user_of
 from maang.core.ids import new_id
-from maang.core.memory.models import FILES, LOG, Memory, Remembered
+from maang.core.memory.models import FILES, INDEXING, LOG, Memory, Remembered
 from maang.core.memory.tables import ChunkRow, MemoryRow, QueueRow
 from maang.core.plain import to_plain
 
@@ -93,6 +93,7 @@ def remember(
         return 0, 0
     rows = json.dumps([_given(each) for each in texts])
     values = {"user": user_of(session), "at": at, "run": run_id, "revive": revive}
+    leave_work(session, INDEXING)
     found = session.execute(REMEMBER, {**values, "rows": rows, "keep": run_id is not None}).one()
     return int(found[0]), int(found[1])
 

@@ -41,12 +41,17 @@ class MemoryRow(Table):
     __table_args__ = (
         UniqueConstraint("user_id", "source", "key"),
         CheckConstraint("(forgotten_at IS NULL) = (purge_after IS NULL)", name="forgotten"),
-        Index(None, "user_id", "kind", "happened_at"),
+        Index(None, "user_id", "happened_at"),
         Index(None, "problem_id"),
         Index(
             "ix_conversation_memory_forgotten",
             "purge_after",
             postgresql_where=sql("purge_after IS NOT NULL"),
+        ),
+        Index(
+            "ix_conversation_memory_before",
+            "changed_at",
+            postgresql_where=sql("before IS NOT NULL"),
         ),
         Index(
             "ix_conversation_memory_run",
