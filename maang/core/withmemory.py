@@ -11,6 +11,7 @@ from maang.core.config.paths import Paths
 if TYPE_CHECKING:
     from maang.core.backup.service import Backups
     from maang.core.db.database import Database
+    from maang.core.embedding.service import Embedding
     from maang.core.indexing.models import Indexed
     from maang.core.indexing.service import Indexing
     from maang.core.memory.service import MemoryKeeper
@@ -30,6 +31,10 @@ class WithMemory:
 
         @cached_property
         def db(self) -> "Database":
+            """The core's."""
+
+        @cached_property
+        def embedding(self) -> "Embedding":
             """The core's."""
 
         @cached_property
@@ -54,11 +59,10 @@ class WithMemory:
     @cached_property
     def indexing(self) -> "Indexing":
         """What is remembered, made findable."""
-        from maang.core.indexing.ports import no_embedder
         from maang.core.indexing.service import Indexing
         from maang.core.remembering.service import sources
 
-        return Indexing(self.db, self.now, no_embedder, sources, self.progress)
+        return Indexing(self.db, self.now, self.embedding.embedder, sources, self.progress)
 
     def index_later(self) -> None:
         """Begin to index in the background what was written, where the server is ours."""

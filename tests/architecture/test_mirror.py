@@ -25,7 +25,6 @@ ELSEWHERE = {
     "db/watchdog.py": "core/db/test_database.py",
     "errors.py": "cli/test_manners.py",
     "indexing/store.py": "core/indexing/test_service.py",
-    "memory/chunking.py": "core/indexing/test_pieces.py",
     "memory/store.py": "core/memory/test_service.py",
     "notes/store.py": "core/notes/test_service.py",
     "opening.py": "cli/test_streams.py",

@@ -1,10 +1,12 @@
 """`maang memory`: what is remembered, indexed, forgotten, and said of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.conftest import Cli
+from tests.fakes.embedder import absent
 
 
 @pytest.fixture
@@ -29,11 +31,21 @@ def test_a_place_that_is_not_there_exits_3(cli: Cli) -> None:
     assert cli("memory", "remember", "nowhere").code == 3
 
 
-def test_indexing_without_a_model_says_so(vault: Cli) -> None:
+def test_indexing_says_how_much_there_was(vault: Cli) -> None:
     result = vault("memory", "index")
 
     assert result.code == 0
-    assert result.out.startswith("indexed 2 texts in 2 chunks\n")
+    assert result.out == "indexed 2 texts in 2 chunks\n"
+
+
+def test_indexing_without_a_model_says_so(vault: Cli) -> None:
+    bare = replace(vault.core.indexing, embedders=absent)
+    vault.core.__dict__["indexing"] = bare
+
+    result = vault("memory", "index")
+
+    assert result.code == 0
+    assert "by their words only: the model for meanings is not installed" in result.out
 
 
 def test_stats_are_one_value(vault: Cli) -> None:

@@ -5,7 +5,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from maang.core.indexing.ports import Embedder
+import numpy as np
+from numpy.typing import NDArray
+
+from maang.core.embedding.ports import Embedder
+from maang.core.errors import NotConfigured
 
 
 @dataclass
@@ -17,11 +21,11 @@ class Letters:
     before: Callable[[Sequence[str]], None] = lambda _: None
     seen: list[str] = field(default_factory=list)
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A unit vector for each text."""
         self.before(texts)
         self.seen += texts
-        return [self._vector(text) for text in texts]
+        return np.array([self._vector(text) for text in texts], dtype=np.float32)
 
     def _vector(self, text: str) -> list[float]:
         numbers = [0.0] * self.dimensions
@@ -31,6 +35,11 @@ class Letters:
         return [number / length for number in numbers]
 
 
-def always(embedder: Embedder) -> Callable[[str], Embedder]:
+def always(embedder: Embedder) -> Callable[[str | None], Embedder]:
     """One embedder, whatever name is asked for."""
     return lambda _: embedder
+
+
+def absent(name: str | None) -> Embedder:
+    """No embedder at all."""
+    raise NotConfigured(f"the model {name or 'for meanings'} is not installed")

@@ -13,12 +13,13 @@ from uuid import UUID
 from maang.core.clock import Clock
 from maang.core.db.alone import alone
 from maang.core.db.database import Database
+from maang.core.embedding.ports import Embedder
 from maang.core.errors import Conflict, Invalid, NotConfigured, Unavailable
 from maang.core.ids import new_id
 from maang.core.indexing import store
 from maang.core.indexing.models import Indexed, Job, Piece, Reindexed
 from maang.core.indexing.pieces import pieces, spoken
-from maang.core.indexing.ports import Embedder, Embedders
+from maang.core.indexing.ports import Embedders
 from maang.core.memory import store as memory
 from maang.core.memory.models import MemoryStats
 from maang.core.memory.ports import Source

@@ -10,7 +10,7 @@ from maang.core.bootstrap import Core
 from maang.core.errors import Invalid, NotConfigured, Unavailable
 from maang.core.indexing.service import Indexing
 from maang.core.practice.models import Entry
-from tests.fakes.embedder import Letters, always
+from tests.fakes.embedder import Letters, absent, always
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_without_a_model_the_words_are_indexed_and_vectors_follow(
     core: Core, connection: Connection, model: Letters
 ) -> None:
     core.notes.add("a window slides")
-    bare = core.indexing.drain()
+    bare = replace(core.indexing, embedders=absent).drain()
     assert (bare.texts, bare.model) == (1, None)
     assert "not installed" in (bare.reason or "")
     assert sets(connection) == [("words", "a window slides", False)]
@@ -207,7 +207,7 @@ def test_another_model_in_the_settings_waits_for_a_move(
 
 def test_moving_without_a_model_is_refused(core: Core) -> None:
     with pytest.raises(NotConfigured):
-        core.indexing.reindex("other")
+        replace(core.indexing, embedders=absent).reindex("other")
 
 
 def test_reindexing_with_the_same_model_makes_every_chunk_anew(
