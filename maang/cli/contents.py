@@ -48,6 +48,18 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         Entry("problem", "problem", "The catalogue: search, list, show, add, edit, open."),
         Entry("list", "list", "Ordered lists: show, next, progress, import your own."),
     ),
+    "What you know": (
+        Entry(
+            "note",
+            "note",
+            "Notes in Markdown, on a problem or on anything: add, edit, list, show, delete.",
+        ),
+        Entry(
+            "memory",
+            "memory",
+            "What is remembered: files, notes, attempts; remember, forget, index, stats.",
+        ),
+    ),
     "The machinery": (
         Entry("init", "init", "Set zone, day start, list, language and interview date, once."),
         Entry("config", "config", "Settings, and where each value comes from."),

@@ -25,16 +25,21 @@ def edited(outside: Invocation, text: str) -> str:
     """
     if not outside.interactive:
         raise Invalid("an editor needs a terminal", hint="--note TEXT, or --note - from stdin")
-    descriptor, name = tempfile.mkstemp(prefix="maang-", suffix=".md")
-    place = Path(name)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    place = kept(text)
     code = attend([*_editor(outside), place])
     if code != 0:
         raise Unavailable(f"the editor ended with {code}", hint=f"your text is in {place}")
     written = place.read_text(encoding="utf-8", errors="replace")
     place.unlink()
     return written.strip()
+
+
+def kept(text: str) -> Path:
+    """A new file of the person's own that holds a text."""
+    descriptor, name = tempfile.mkstemp(prefix="maang-", suffix=".md")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    return Path(name)
 
 
 def open_page(outside: Invocation, url: str) -> None:

@@ -13,6 +13,7 @@ from maang.core.calendar import Calendar
 from maang.core.clock import Clock
 from maang.core.config.models import Settings
 from maang.core.config.paths import Paths
+from maang.core.withmemory import WithMemory
 
 if TYPE_CHECKING:
     from maang.core.accounts.service import Logins
@@ -43,7 +44,7 @@ LOCAL_USER = "local"
 
 
 @dataclass
-class Core:
+class Core(WithMemory):
     """Every service, each built (and its code loaded) on first use."""
 
     settings: Settings
@@ -273,6 +274,7 @@ class Core:
         """Give the connections back."""
         if "db" in self.__dict__:
             self.db.close()
+            self.index_later()
             begin_if_due(self.paths, env=self.env, now=self.now(), dry_run=self.dry_run)
 
 

@@ -3,6 +3,8 @@
 import maang.core.accounts.tables
 import maang.core.activity.tables
 import maang.core.db.tables
+import maang.core.memory.tables
+import maang.core.notes.tables
 import maang.core.parameters.tables
 import maang.core.practice.tables
 import maang.core.problems.tables

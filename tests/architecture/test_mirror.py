@@ -24,13 +24,18 @@ ELSEWHERE = {
     "db/translation.py": "core/db/test_database.py",
     "db/watchdog.py": "core/db/test_database.py",
     "errors.py": "cli/test_manners.py",
+    "indexing/store.py": "core/indexing/test_service.py",
+    "memory/store.py": "core/memory/test_service.py",
+    "notes/store.py": "core/notes/test_service.py",
     "opening.py": "cli/test_streams.py",
     "parameters/store.py": "core/tuning/test_service.py",
     "practice/store.py": "core/practice/test_service.py",
+    "remembering/store.py": "core/remembering/test_service.py",
     "reviews/deciding.py": "core/reviews/test_balance.py",
     "reviews/store.py": "core/reviews/test_service.py",
     "schema.py": "core/db/test_migrations.py",
     "undoing.py": "core/activity/test_service.py",
+    "withmemory.py": "cli/test_memory.py",
     **dict.fromkeys(
         [
             *("servers/creation.py", "servers/locking.py", "servers/record.py"),

@@ -33,8 +33,8 @@ ANSWERS = (Exit.DONE, Exit.NO)
 
 TABLES = {
     *("today", "log list", "review due", "undo", "stats", "problem search", "problem list"),
-    *("list show", "list next", "list progress", "config show"),
-    *("review forecast", "review simulate"),
+    *("list show", "list next", "list progress", "config show", "note list"),
+    *("review forecast", "review simulate", "memory list"),
 }
 """Verbs whose answer is laid out in columns."""
 
@@ -61,6 +61,10 @@ def lived_in(cli: Cli, clock: FrozenClock) -> Cli:
     clock.forward(days=4)
     cli("review", "suspend", "3sum")
     cli("timer", "start", "3sum")
+    (cli.cwd / "notes").mkdir()
+    (cli.cwd / "notes" / "old.md").write_text("# 日本語\nand a \x1b[31mred\x1b[0m")
+    cli("memory", "remember", "notes")
+    cli("note", "add", "a window that slides, ελληνικά and a \x1b[31mred\x1b[0m", "-p", "3sum")
     (cli.cwd / "team.csv").write_text("slug\ntwo-sum\n3sum\n")
     return cli
 

@@ -21,7 +21,7 @@ from maang.core.db.translation import DOCTOR, translated
 from maang.core.db.watchdog import Deadline
 from maang.core.errors import Invalid, NotConfigured, TimedOut
 
-__all__ = ["Database", "Session", "engine_for", "user_of"]
+__all__ = ["Database", "Session", "engine_for", "leave_work", "user_of"]
 
 LIGHT_DEADLINE = 5.0
 """Seconds a light command waits for one transaction."""
@@ -56,14 +56,23 @@ def user_of(session: Session) -> UUID:
     return user
 
 
+def leave_work(session: Session, name: str) -> None:
+    """Say that what this session writes leaves work for later, once it is committed."""
+    session.info.setdefault("left", set()).add(name)
+
+
 @dataclass(slots=True)
 class Database:
-    """Hands out transactions. `dry_run` rolls every write back at the end of its block."""
+    """Hands out transactions. `dry_run` rolls every write back at the end of its block.
+
+    `left` names work that what was written has left for later (`leave_work`).
+    """
 
     bind: Engine | Connection
     user_id: UUID | None = None
     dry_run: bool = False
     seconds: float = LIGHT_DEADLINE
+    left: set[str] = field(default_factory=set, init=False)
     _local: threading.local = field(default_factory=threading.local, init=False, repr=False)
     _turn: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
 
@@ -90,6 +99,7 @@ class Database:
                     session.rollback()
                 else:
                     session.commit()
+                    self.left |= session.info.get("left", set())
         finally:
             self._local.writing = False
 

@@ -1,1 +1,14 @@
-"""Everything one wrote, did and heard, found again by meaning."""
+"""What a person wrote, did and heard, kept so that it can be found again by meaning.
+
+`conversation_memory` holds one text a row, named by (source, key), with the version its writer
+gave it. `vector_embeddings` holds the chunks of those texts, a set for each model: the text with
+its context line, its vector (halfvec, unit length), a generated tsvector, and terms with counts
+and length for BM25. `embed_queue` names the texts that wait for either. `memory_models` says which
+model's set is the one to search.
+
+- `models.py` what goes in and comes out; `terms.py` words for the lexical leg; `chunking.py`
+- `feeding.py` what writers call in their own transaction: `remember`, `restore`, `drop`
+- `store.py` reading and forgetting; `work.py` claiming, chunk sets, models (all SQL)
+- `folders.py`, `markdown.py` Markdown files read without trust
+- `indexing.py` the queue drained and reindexing; `service.py` the use cases
+"""

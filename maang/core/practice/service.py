@@ -16,6 +16,7 @@ from maang.core.days import Streak, streak
 from maang.core.db.database import Database, Session
 from maang.core.errors import Invalid, NotFound
 from maang.core.ids import new_id
+from maang.core.memory import store as memory
 from maang.core.practice import conflicts, entries, store
 from maang.core.practice.counting import Counting
 from maang.core.practice.models import (
@@ -26,6 +27,7 @@ from maang.core.practice.models import (
     Outcome,
     Repeated,
 )
+from maang.core.practice.remembering import remember_step, remembered
 from maang.core.practice.settling import settle_step
 from maang.core.problems import store as problems
 from maang.core.problems.models import Problem
@@ -273,6 +275,9 @@ class Practice:
         else:
             steps += [refold_step(self._card(session, problem)) for problem in problems]
         subject = f"{attempt.problem.slug} {attempt.outcome.value.replace('_', ' ')}"
+        if text := remembered(attempt):
+            memory.remember(session, [text], at=self.now())
+            steps.append(remember_step(attempt))
         activity.record(session, id=change, verb=verb, subject=subject, undo=steps, at=self.now())
         return change
 

@@ -88,22 +88,6 @@ class AttemptRow(Table):
     run_id: Mapped[UUID | None] = mapped_column(ForeignKey("sync_runs.id"))
 
 
-class NoteRow(Table):
-    """Something the person wrote down, about a problem, an attempt or nothing in particular."""
-
-    __tablename__ = "notes"
-    __table_args__ = (Index(None, "user_id", "created_at"), Index(None, "problem_id"))
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    problem_id: Mapped[UUID | None] = mapped_column(ForeignKey("problems.id", ondelete="CASCADE"))
-    attempt_id: Mapped[UUID | None] = mapped_column(ForeignKey("attempts.id", ondelete="CASCADE"))
-    title: Mapped[str | None]
-    body: Mapped[str]
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
-
-
 class DraftRow(Table):
     """Text that was being written and is not sent yet, by the place it was written in."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, column, func, or_, select, table
 
 from maang.core.db.database import Session, user_of
-from maang.core.practice.tables import NoteRow
+from maang.core.notes.tables import NoteRow
 from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow, TopicRow
 from maang.core.reviews.models import CardKind
 from maang.core.reviews.tables import CardRow

@@ -22,6 +22,7 @@ from maang.core.practice import store as practice
 from maang.core.practice.models import Try
 from maang.core.practice.settling import Settling
 from maang.core.problems import store as problems
+from maang.core.remembering.service import AttemptSource
 from maang.core.reviews import store as reviews
 from maang.core.reviews.models import CardKind
 from maang.core.sync import intake, matching, runs, store
@@ -67,6 +68,7 @@ class TakeBackRun:
         activity.void(session, events, activity=change, at=self.settling.now())
         tries = practice.tries(session, about)
         self.settling.settle(session, tries, about=about, change=change)
+        AttemptSource().catch_up(session, at=self.settling.now(), limit=len(events) or 1)
 
 
 @dataclass(frozen=True, slots=True)

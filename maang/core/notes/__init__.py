@@ -1,0 +1,1 @@
+"""What a person wrote down, about a problem, an attempt or nothing in particular."""

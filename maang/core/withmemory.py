@@ -1,0 +1,80 @@
+"""The part of the core that remembers: notes, what is remembered, and what makes it findable."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from maang.core.clock import Clock
+from maang.core.config.models import Settings
+from maang.core.config.paths import Paths
+
+if TYPE_CHECKING:
+    from maang.core.backup.service import Backups
+    from maang.core.db.database import Database
+    from maang.core.embedding.service import Embedding
+    from maang.core.indexing.models import Indexed
+    from maang.core.indexing.service import Indexing
+    from maang.core.memory.service import MemoryKeeper
+    from maang.core.notes.service import Notes
+
+
+class WithMemory:
+    """Built on first use, like every service of the core, on what the core has."""
+
+    settings: Settings
+    paths: Paths
+    env: Mapping[str, str]
+    now: Clock
+    progress: Callable[[str], None]
+
+    if TYPE_CHECKING:
+
+        @cached_property
+        def db(self) -> "Database":
+            """The core's."""
+
+        @cached_property
+        def embedding(self) -> "Embedding":
+            """The core's."""
+
+        @cached_property
+        def backups(self) -> "Backups":
+            """The core's."""
+
+    @cached_property
+    def notes(self) -> "Notes":
+        """What the person wrote down."""
+        from maang.core.notes.service import Notes
+
+        return Notes(self.db, self.now)
+
+    @cached_property
+    def memory(self) -> "MemoryKeeper":
+        """What is remembered, as a whole."""
+        from maang.core.memory.service import MemoryKeeper
+        from maang.core.remembering.service import sources
+
+        return MemoryKeeper(self.db, self.now, sources, self.backups.directory, self.progress)
+
+    @cached_property
+    def indexing(self) -> "Indexing":
+        """What is remembered, made findable."""
+        from maang.core.indexing.service import Indexing
+        from maang.core.remembering.service import sources
+
+        return Indexing(self.db, self.now, self.embedding.embedder, sources, self.progress)
+
+    def index_later(self) -> None:
+        """Begin to index in the background what was written, where the server is ours."""
+        if self.db.left and self.settings.database.url is None:
+            from maang.core.indexing.background import begin_if_due
+
+            begin_if_due(self.paths, env=self.env, now=self.now())
+
+    def index_in_background(self) -> "Indexed | None":
+        """What the process in the background does; None where our server is down: it stays so."""
+        from maang.core.servers import running
+
+        if running.postgres(self.paths.data) is None:
+            return None
+        return self.indexing.index()
