@@ -48,6 +48,12 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         Entry("problem", "problem", "The catalogue: search, list, show, add, edit, open."),
         Entry("list", "list", "Ordered lists: show, next, progress, import your own."),
     ),
+    "Your data elsewhere": (
+        Entry(
+            "export", "export", "Write everything of yours as JSON Lines, CSV, Markdown or Anki."
+        ),
+        Entry("import", "import_", "Bring in an export, a table of your own, or company tags."),
+    ),
     "The machinery": (
         Entry("init", "init", "Set zone, day start, list, language and interview date, once."),
         Entry("config", "config", "Settings, and where each value comes from."),

@@ -4,7 +4,7 @@ import os
 import pwd
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from maang.core.db.database import Database
     from maang.core.embedding.service import Embedding
     from maang.core.forecasts.service import Forecasts
+    from maang.core.exporting.service import Exporting
     from maang.core.health.service import Health
+    from maang.core.importing.service import Importing
     from maang.core.practice.service import Practice
     from maang.core.practice.settling import Settling
     from maang.core.problems.service import Problems
@@ -231,6 +233,23 @@ class Core:
         from maang.core.sync.service import Sync
 
         return Sync(self.db, self.now, self._settling, self.sources, self.progress)
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """Everything of the person's, as files."""
+        from maang.core.exporting.service import Exporting
+
+        return Exporting(self.db, self.calendar)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Files into the database."""
+        from maang.core.backup.models import Why
+        from maang.core.importing.service import Importing
+
+        guard = partial(self.backups.guard, Why.IMPORT)
+        judged = (self.scheduler, self._retention, self._targets)
+        return Importing(self.db, self.now, *judged, guard)
 
     @cached_property
     def activity(self) -> "Activity":

@@ -1,6 +1,14 @@
 """How each kind of change is taken back: every feature's inverse, by the name of its step."""
 
 from maang.core.activity.ports import Inverse
+from maang.core.porting.service import (
+    IMPORTED,
+    REPLACED,
+    TAKE_OUT,
+    Foreign,
+    Replaced,
+    TakeOut,
+)
 from maang.core.practice.service import RELEASE, ReleaseTimer
 from maang.core.practice.settling import SETTLE, SettleSittings, Settling
 from maang.core.problems.service import (
@@ -38,4 +46,7 @@ def inverses(scheduler: Scheduler, settling: Settling) -> dict[str, Inverse]:
         RESTORE: RestoreTimer(),
         SETTLE: SettleSittings(settling),
         TAKE_BACK: TakeBackRun(settling),
+        TAKE_OUT: TakeOut(scheduler),
+        IMPORTED: Foreign(),
+        REPLACED: Replaced(),
     }
