@@ -247,9 +247,8 @@ class Core:
         from maang.core.backup.models import Why
         from maang.core.importing.service import Importing
 
-        guard = partial(self.backups.guard, Why.IMPORT)
-        judged = (self.scheduler, self._retention, self._targets)
-        return Importing(self.db, self.now, *judged, guard)
+        guard, judged = partial(self.backups.guard, Why.IMPORT), (self._retention, self._targets)
+        return Importing(self.db, self.now, self.scheduler, *judged, guard)
 
     @cached_property
     def activity(self) -> "Activity":

@@ -36,6 +36,8 @@ def pieces(lines: Iterable[bytes], known: Mapping[str, UUID]) -> Iterator[Piece]
             fields = json.loads(raw)
             kind = fields["type"]
         except (ValueError, KeyError, TypeError, RecursionError):
+            kind = None
+        if not isinstance(kind, str):
             yield BadRow(at, "is no line of an export")
             continue
         if kind == HEAD:

@@ -119,7 +119,7 @@ def tags(table: Table, file: IO[bytes], finder: Finder) -> Iterator[Piece]:
 
 def companies_of(cell: str) -> list[str]:
     """`Google, Amazon` → two companies, in lower case."""
-    names = (line(name).lower() for name in _SEVERAL.split(cell))
+    names = (line(name.strip()).lower() for name in _SEVERAL.split(cell))
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -156,11 +156,12 @@ class _Maker:
             yield Row("company", at, (company, problem))
 
     def _entry(self, said: Mapping[str, str], companies: Sequence[str]) -> Entry:
+        mistakes = said.get("mistakes", "").split(";")
         return Entry(
             outcome=_read(said, "outcome", outcome_of),
             minutes=_read(said, "minutes", minutes_of),
             hints=_read(said, "hints", _hints),
-            mistakes=tuple(filter(None, map(line, said.get("mistakes", "").split(";")))),
+            mistakes=tuple(filter(None, (line(part.strip()) for part in mistakes))),
             approach=_read(said, "approach", line),
             time=_read(said, "time", line),
             space=_read(said, "space", line),

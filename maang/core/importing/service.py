@@ -81,6 +81,7 @@ class Importing:
             ),
             told=told,
             notes=table.notes,
+            derived=True,
         )
 
     def bring_companies(self, source: Source, take: Take, *, told: Told) -> Ported:

@@ -17,7 +17,7 @@ SYNONYMS = {
     "problem": "problem slug question questionslug problemslug titleslug exercise task challenge"
     " leetcode leetcodeproblem problemname questionname",
     "title": "title name questiontitle problemtitle",
-    "number": "number no nr num # leetcodenumber problemnumber questionnumber questionid"
+    "number": "number no nr num leetcodenumber problemnumber questionnumber questionid"
     " problemid leetcodeid lc lcnumber frontendid",
     "url": "url link href page leetcodelink leetcodeurl problemlink questionlink",
     "date": "date when at day solvedon solvedat datesolved completed completedon completedat"
@@ -76,20 +76,23 @@ class Table:
 
         Raises Invalid for what is no table of text.
         """
-        reader = _reader(file, self.encoding, self.delimiter)
-        try:
-            next(_filled(reader))
-            for cells in _filled(reader):
-                yield reader.line_num, cells
-        except csv.Error as error:
-            raise Invalid(f"line {reader.line_num} cannot be read: {error}") from error
+        with io.TextIOWrapper(file, self.encoding, errors="replace", newline="") as text:
+            reader = csv.reader(text, delimiter=self.delimiter, skipinitialspace=True)
+            try:
+                next(_filled(reader))
+                for cells in _filled(reader):
+                    yield reader.line_num, cells
+            except csv.Error as error:
+                raise Invalid(f"line {reader.line_num} cannot be read: {error}") from error
 
 
 def opened(source: Source, sheet: Sheet, *, companies: bool = False) -> Table:
     """How to read a table. Raises Invalid where a column is missing, or dates mean two days."""
     encoding, notes = _encoding(source)
     with source.open() as file:
-        start = io.TextIOWrapper(file, encoding, newline="").read(1 << 16)
+        text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+        with text:
+            start = text.read(1 << 16)
     if "\0" in start:
         raise Invalid("the file is not text", hint="save it as CSV in UTF-8")
     delimiter = max(_DELIMITERS, key=start.lstrip().partition("\n")[0].count)
@@ -118,7 +121,7 @@ def _columns(header: list[str], said: Mapping[str, str]) -> dict[str, int]:
         found[ours] = names.index(theirs)
     exported = "outcome" in names and "minutes" in names  # then `time` is a complexity
     for at, name in enumerate(names):
-        heading = re.sub(r"[\W_]+", "", name.lower()) or name
+        heading = re.sub(r"[\W_]+", "", name.lower().replace("#", "number"))
         ours = _HEADINGS.get(heading, "")
         if heading in ("time", "id"):  # in a table of ours they are what we call so
             ours = heading if exported else {"time": "minutes", "id": "number"}[heading]
@@ -185,11 +188,6 @@ def _decided(table: Table, file: IO[bytes]) -> DateOrder | None:
             hint="say which: --dates dmy (day first) or --dates mdy (month first)",
         )
     return next(iter(said), None)
-
-
-def _reader(file: IO[bytes], encoding: str, delimiter: str) -> "csv._reader":  # type: ignore[name-defined]
-    text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-    return csv.reader(text, delimiter=delimiter, skipinitialspace=True)
 
 
 def _filled(rows: Iterable[list[str]]) -> Iterator[list[str]]:

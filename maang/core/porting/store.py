@@ -209,7 +209,10 @@ def _insertion(kind: Kind) -> str:
             RETURNING uuid_send(company_id) || uuid_send(problem_id) AS key
         """
     names, source = kind.names, f"incoming_{kind.name} i"
-    given = ", ".join(f'i."{column.name}"' for column in kind.columns)
+    # JSON is staged as text: handed over as JSON, text would be a string of it
+    given = ", ".join(
+        f'i."{column.name}"{"::jsonb" if column.type == "json" else ""}' for column in kind.columns
+    )
     if kind.name == "review":
         names = names.replace('"problem_id", "kind"', '"card_id"')
         given = given.replace('i."problem_id", i."kind"', "c.id")
