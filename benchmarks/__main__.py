@@ -8,6 +8,10 @@ from pathlib import Path
 
 from benchmarks import beginnings, commands, embedding, reviews, sync
 from benchmarks.circumstances import ROOT, circumstances
+from benchmarks import beginnings, commands, embedding, sync
+from benchmarks.circumstances import circumstances
+from benchmarks import beginnings, commands
+from benchmarks.importing import importing
 
 RESULTS = Path(__file__).parent / "results"
 LIBRARIES = (
@@ -42,6 +46,7 @@ def main() -> int:
             "bulk": reviews.bulk(rounds=5),
             "fitting": reviews.fitting(rounds=5, torch=asked.torch),
         },
+        "import": importing(rounds=3),
     }
     _show(found)
     if not asked.no_save:
@@ -62,6 +67,9 @@ def _show(found: dict[str, object]) -> None:
     print(f"{'first run':22} {found['first run']}")
     for name in ("catalogue", "embedding", "sync", "reviews"):
         print(f"{name:22} {found[name]}")
+    print(f"{'catalogue':22} {found['catalogue']}")
+    print(f"{'embedding':22} {found['embedding']}")
+    print(f"{'import':22} {found['import']}")
 
 
 if __name__ == "__main__":

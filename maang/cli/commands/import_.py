@@ -140,7 +140,8 @@ def _source(outside: Invocation, file: Path) -> Iterator[Source]:
     path = outside.cwd / file
     try:
         size = path.stat().st_size
-        path.open("rb").close()
+        if path.is_file():  # a named pipe would have us wait for whoever writes
+            path.open("rb").close()
     except FileNotFoundError as error:
         raise NotFound(f"there is no file {file}") from error
     except OSError as error:
