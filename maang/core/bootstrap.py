@@ -150,6 +150,8 @@ class Core:
 
         cap = self.settings.timer.cap
         return Practice(self.db, self.now, self.scheduler, self._retention, self._targets, cap)
+        judged = (self.scheduler, self._retention, self._targets)
+        return Practice(self.db, self.now, *judged, self.settings.timer.cap)
 
     @cached_property
     def timers(self) -> "Timers":
