@@ -12,6 +12,7 @@ from typing import IO
 from maang.core.activity import store as activity
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
+from maang.core.errors import NotConfigured
 from maang.core.importing import reading
 from maang.core.importing.rows import Finder, Judge, attempts, tags
 from maang.core.importing.spreadsheet import opened
@@ -107,7 +108,7 @@ class Importing:
         notes: Sequence[str],
         derived: bool = False,
     ) -> Ported:
-        backup = None if self.db.dry_run else self.guard()
+        backup, notes = self._backed_up(take, notes)
         with self.db.write(seconds=SECONDS) as session:
             if take.replace:
                 wipe(session)
@@ -131,6 +132,18 @@ class Importing:
                 subject = f"{source.name}: {counted(intake.new) or 'nothing'}"
                 activity.record(session, verb=IMPORT, subject=subject, undo=steps, at=self.now())
             return self._ported(session, source, take, intake, backup=backup, notes=notes)
+
+    def _backed_up(self, take: Take, notes: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
+        """The backup before an import. A server elsewhere has a keeper: where it cannot be made
+        from here, only what replaces everything is refused."""
+        if self.db.dry_run:
+            return None, notes
+        try:
+            return self.guard(), notes
+        except NotConfigured as error:
+            if take.replace:
+                raise
+            return None, (*notes, f"no backup before the import: {error.message}")
 
     def _ported(
         self,

@@ -121,11 +121,14 @@ class Stage:
             if column.refers is None:
                 continue
             table = KINDS[column.refers].table
-            own = f'OR EXISTS (SELECT 1 FROM incoming_{kind.name} o WHERE o.id = i."{column.name}")'
+            own = f'OR i."{column.name}" IN (SELECT o.id FROM incoming_{kind.name} o)'
+            itself = f'AND i."{column.name}" <> i.id'
+            within = table == kind.table
             lost = f"""
                 DELETE FROM incoming_{kind.name} i WHERE i."{column.name}" IS NOT NULL
+                  {itself if within else ""}
                   AND NOT (i."{column.name}" IN (SELECT id FROM {table} WHERE user_id = %s)
-                           {own if table == kind.table else ""})
+                           {own if within else ""})
                 RETURNING i.line
             """
             for (line,) in _run(self.session, lost, [user_of(self.session)]):

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from maang.core.bootstrap import Core
-from maang.core.errors import Conflict, Invalid
+from maang.core.errors import Conflict, Invalid, NotConfigured
 from maang.core.porting.models import BadRow, BadRows, Format, Sheet, Take
 from maang.core.practice.models import AttemptFilter, Entry
 from maang.core.problems.models import ProblemFilter
@@ -228,3 +228,15 @@ def test_a_table_of_ours_is_known_and_comes_back_after_it_is_gone(core: Core) ->
 
     after = core.practice.attempt("last")
     assert replace(after, recorded_at=before.recorded_at) == before
+
+
+def test_without_a_backup_only_what_replaces_everything_is_refused(core: Core) -> None:
+    def nowhere() -> None:
+        raise NotConfigured("there is no pg_dump 18 on the PATH")
+
+    core.__dict__["importing"] = replace(core.importing, guard=nowhere)
+
+    with pytest.raises(NotConfigured):
+        bring_table(core, SHEET, Take(replace=True))
+    notes = bring_table(core, SHEET).notes
+    assert notes == ("no backup before the import: there is no pg_dump 18 on the PATH",)
