@@ -87,6 +87,12 @@ def drop_empty(session: Session, cards: Sequence[UUID]) -> None:
     _run(session, gone, [list(cards)])
 
 
+def look_again(session: Session) -> None:
+    """Let the planner see what has come: after many rows it would plan for the few before."""
+    for table in ("attempts", "review_log", "review_cards", "voids"):
+        _run(session, f"ANALYZE {table}", [])
+
+
 def span(session: Session, attempts: Sequence[UUID]) -> tuple[datetime, datetime] | None:
     """When the first and the last of some attempts was."""
     asked = "SELECT min(at), max(at) FROM attempts WHERE id = ANY (%s)"
