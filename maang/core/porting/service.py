@@ -37,7 +37,7 @@ MOST_BAD = 10_000
 MANY = 1_000
 """New rows after which what the planner knew of the tables is no use any more."""
 
-FOLDED = 500
+FOLDED = 2_000
 """Cards that are folded at a time."""
 
 
