@@ -10,7 +10,6 @@ from benchmarks import beginnings, commands, embedding, reviews, sync
 from benchmarks.circumstances import ROOT, circumstances
 from benchmarks import beginnings, commands, embedding, sync
 from benchmarks.circumstances import circumstances
-from benchmarks import beginnings, commands
 from benchmarks.importing import importing
 
 RESULTS = Path(__file__).parent / "results"

@@ -197,6 +197,8 @@ class Core:
         options = {name: value for name, value in said.items() if value}
         by_platform = {"jsonlines": options} if options else {}
         return Installed(self.logins, self.paths.state, self.now, by_platform)
+        known = {"jsonlines": options} if options else {}
+        return Installed(self.logins, self.paths.state, self.now, known)
 
     @cached_property
     def scheduling(self) -> "Scheduling":
@@ -213,6 +215,9 @@ class Core:
         asked = self.settings
         goal = asked.list, asked.interview_date, asked.company
         return Today(self.db, self.now, self.scheduler, self._targets, *goal)
+        said = self.settings
+        aims = (said.list, said.interview_date, said.company)
+        return Today(self.db, self.now, self.scheduler, self._targets, *aims)
 
     @cached_property
     def health(self) -> "Health":
