@@ -65,10 +65,8 @@ def _show(found: dict[str, object]) -> None:
         print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
     print(f"{'first run':22} {found['first run']}")
     for name in ("catalogue", "embedding", "sync", "reviews"):
+    for name in ("catalogue", "embedding", "sync", "import"):
         print(f"{name:22} {found[name]}")
-    print(f"{'catalogue':22} {found['catalogue']}")
-    print(f"{'embedding':22} {found['embedding']}")
-    print(f"{'import':22} {found['import']}")
 
 
 if __name__ == "__main__":
