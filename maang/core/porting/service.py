@@ -34,9 +34,6 @@ SECONDS = 900.0
 MOST_BAD = 10_000
 """So many bad rows make it another kind of file."""
 
-MANY = 1_000
-"""New rows after which what the planner knew of the tables is no use any more."""
-
 FOLDED = 2_000
 """Cards that are folded at a time."""
 
@@ -147,8 +144,6 @@ class Intake:
 
     def cards(self) -> list[UUID]:
         """The cards to be folded again."""
-        if self.changed > MANY:
-            store.look_again(self.session)
         if self._keys.get("void"):
             return store.every_card(self.session)
         return store.touched(self.session, self._ids("attempt"), self._ids("review"))

@@ -12,6 +12,9 @@ from maang.core.porting.kinds import KINDS, Kind
 BLOCK = 5_000
 """Rows that are held before they are sent."""
 
+MANY = 1_000
+"""New rows after which what the planner knew of a table is no use any more."""
+
 WIPED = (
     *("voids", "review_log", "timers", "notes", "platform_activity", "attempts", "sync_cursors"),
     *("sync_pages", "sync_runs", "review_cards", "company_tags", "problem_lists", "drafts"),
@@ -87,12 +90,6 @@ def drop_empty(session: Session, cards: Sequence[UUID]) -> None:
     _run(session, gone, [list(cards)])
 
 
-def look_again(session: Session) -> None:
-    """Let the planner see what has come: after many rows it would plan for the few before."""
-    for table in ("attempts", "review_log", "review_cards", "voids"):
-        _run(session, f"ANALYZE {table}", [])
-
-
 def span(session: Session, attempts: Sequence[UUID]) -> tuple[datetime, datetime] | None:
     """When the first and the last of some attempts was."""
     asked = "SELECT min(at), max(at) FROM attempts WHERE id = ANY (%s)"
@@ -151,11 +148,16 @@ class Stage:
         for preparation in PREPARE.get(kind.name, ()):
             _run(self.session, preparation, [me] * preparation.count("%s"))
         made = f"WITH made AS ({_insertion(kind)}) SELECT string_agg(key, ''::bytea) FROM made"
+        # foreign keys are checked by plans made once: on a table that was empty, by reading it all
+        _run(self.session, "SET LOCAL enable_seqscan = off", [])
         ((keys,),) = _run(self.session, made, [me])
+        _run(self.session, "SET LOCAL enable_seqscan = on", [])
         ((count,),) = _run(self.session, f"SELECT count(*) FROM incoming_{kind.name}", [])
         _run(self.session, f"DROP TABLE incoming_{kind.name}", [])
         size = 32 if kind.name == "company" else 16
         found = bytes(keys or b"")
+        if len(found) > MANY * size:
+            _run(self.session, f"ANALYZE {kind.table}", [])
         return count, [found[at : at + size] for at in range(0, len(found), size)]
 
     def _flush(self, kind: str) -> None:
