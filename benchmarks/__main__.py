@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks import beginnings, commands, embedding, reviews, sync
 from benchmarks.circumstances import ROOT, circumstances
+from benchmarks.importing import importing
 
 RESULTS = Path(__file__).parent / "results"
 LIBRARIES = (
@@ -42,6 +43,7 @@ def main() -> int:
             "bulk": reviews.bulk(rounds=5),
             "fitting": reviews.fitting(rounds=5, torch=asked.torch),
         },
+        "import": importing(rounds=3),
     }
     _show(found)
     if not asked.no_save:
@@ -60,7 +62,7 @@ def _show(found: dict[str, object]) -> None:
         ratios = "   ".join(f"{value:6.2f} x {of}" for of, value in figures.items())
         print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
     print(f"{'first run':22} {found['first run']}")
-    for name in ("catalogue", "embedding", "sync", "reviews"):
+    for name in ("catalogue", "embedding", "sync", "reviews", "import"):
         print(f"{name:22} {found[name]}")
 
 

@@ -5,7 +5,7 @@ import io
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -135,6 +135,8 @@ def core(db: Database, clock: FrozenClock, tmp_path: Path) -> Core:
     settings = load(env, cwd=tmp_path, paths=paths).settings
     core = open_core(settings, paths, clock=clock, progress=lambda _: None)
     core.__dict__["db"] = db
+    # no backup: what this transaction holds, pg_dump would not see
+    core.__dict__["importing"] = replace(core.importing, guard=lambda: None)
     return core
 
 

@@ -60,6 +60,12 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
             "What is remembered: files, notes, attempts; remember, forget, index, stats.",
         ),
     ),
+    "Your data elsewhere": (
+        Entry(
+            "export", "export", "Write everything of yours as JSON Lines, CSV, Markdown or Anki."
+        ),
+        Entry("import", "import_", "Bring in an export, a table of your own, or company tags."),
+    ),
     "The machinery": (
         Entry("init", "init", "Set zone, day start, list, language and interview date, once."),
         Entry("config", "config", "Settings, and where each value comes from."),

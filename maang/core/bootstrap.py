@@ -4,7 +4,7 @@ import os
 import pwd
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from maang.core.backup.service import Backups
     from maang.core.db.database import Database
     from maang.core.embedding.service import Embedding
+    from maang.core.exporting.service import Exporting
     from maang.core.forecasts.service import Forecasts
     from maang.core.health.service import Health
+    from maang.core.importing.service import Importing
     from maang.core.practice.service import Practice
     from maang.core.practice.settling import Settling
     from maang.core.problems.service import Problems
@@ -232,6 +234,22 @@ class Core(WithMemory):
         from maang.core.sync.service import Sync
 
         return Sync(self.db, self.now, self._settling, self.sources, self.progress)
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """Everything of the person's, as files."""
+        from maang.core.exporting.service import Exporting
+
+        return Exporting(self.db, self.calendar)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Files into the database."""
+        from maang.core.backup.models import Why
+        from maang.core.importing.service import Importing
+
+        guard, judged = partial(self.backups.guard, Why.IMPORT), (self._retention, self._targets)
+        return Importing(self.db, self.now, self.scheduler, *judged, guard)
 
     @cached_property
     def activity(self) -> "Activity":

@@ -6,6 +6,14 @@ from maang.core.notes.service import REMOVE as REMOVE_NOTE
 from maang.core.notes.service import RESTORE as RESTORE_NOTE
 from maang.core.notes.service import REVERT as REVERT_NOTE
 from maang.core.notes.service import UndoNote
+from maang.core.porting.service import (
+    IMPORTED,
+    REPLACED,
+    TAKE_OUT,
+    Foreign,
+    Replaced,
+    TakeOut,
+)
 from maang.core.practice.remembering import REMEMBER
 from maang.core.practice.service import RELEASE, ReleaseTimer
 from maang.core.practice.settling import SETTLE, SettleSittings, Settling
@@ -52,4 +60,7 @@ def inverses(scheduler: Scheduler, settling: Settling) -> dict[str, Inverse]:
         RESTORE: RestoreTimer(),
         SETTLE: SettleSittings(settling),
         TAKE_BACK: TakeBackRun(settling),
+        TAKE_OUT: TakeOut(scheduler),
+        IMPORTED: Foreign(),
+        REPLACED: Replaced(),
     }

@@ -16,6 +16,7 @@ def page(value: Page, *, zone: tzinfo) -> str:
         (
             *_facts(value.problem),
             f"{'lists':<11} {', '.join(value.lists) or 'none'}",
+            *([f"{'companies':<11} {', '.join(value.companies)}"] if value.companies else []),
             *_yours(value, zone),
         )
     )

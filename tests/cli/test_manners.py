@@ -66,12 +66,17 @@ def lived_in(cli: Cli, clock: FrozenClock) -> Cli:
     cli("memory", "remember", "notes")
     cli("note", "add", "a window that slides, ελληνικά and a \x1b[31mred\x1b[0m", "-p", "3sum")
     (cli.cwd / "team.csv").write_text("slug\ntwo-sum\n3sum\n")
+    (cli.cwd / "companies.csv").write_text("company,slug\ngoogle,two-sum\n")
+    (cli.cwd / "log.csv").write_text("slug,Solved on,result\ntwo-sum,2026-02-01,yes\n")
+    (cli.cwd / "maang.jsonl").write_text(cli("export").out)
     return cli
 
 
 def example(cli: Cli, verb: Verb, *more: str) -> Result:
     if verb.words in (("timer", "start"), ("timer", "resume")):
         cli("timer", "stop" if verb.words[1] == "start" else "pause")
+    if verb.words[0] == "export":
+        (cli.cwd / "maang.jsonl").unlink()
     return cli(*verb.example, *more)
 
 

@@ -134,7 +134,7 @@ def test_show_of_the_untried_claims_nothing(cli: Cli) -> None:
 def test_the_json_of_a_page_has_fixed_names(cli: Cli) -> None:
     assert list(value(cli, "problem", "show", "1")) == [
         *("problem", "status", "attempts", "solved", "best_minutes"),
-        *("last", "recall", "suspended", "lists"),
+        *("last", "recall", "suspended", "lists", "companies"),
     ]
 
 

@@ -43,6 +43,9 @@ OfTopic = Annotated[str | None, typer.Option("--topic", help="Only with this top
 OfTechnique = Annotated[str | None, typer.Option("--technique", help="Only with this technique.")]
 OfDifficulty = Annotated[Difficulty | None, typer.Option(help="Only so hard.")]
 OfStatus = Annotated[Status | None, typer.Option(help="Only where you stand so.")]
+AskedBy = Annotated[
+    str | None, typer.Option("--company", help="Only what this company asks, by your own files.")
+]
 OnlyDue = Annotated[bool, typer.Option("--due", help="Only with a card that is due.")]
 Premium = Annotated[
     bool | None, typer.Option("--premium/--free", help="Only premium ones, or none of them.")
@@ -72,6 +75,7 @@ def search(
     technique: OfTechnique = None,
     difficulty: OfDifficulty = None,
     status: OfStatus = None,
+    company: AskedBy = None,
     due: OnlyDue = False,
     premium: Premium = None,
     limit: Limit = 20,
@@ -80,7 +84,7 @@ def search(
     outside = invocation(ctx)
     asked = " ".join(words)
     kept = ProblemFilter(in_list, pattern, topic, technique, difficulty, premium)
-    found = outside.core.standing.search(asked, Wanted(kept, status, due), limit=limit)
+    found = outside.core.standing.search(asked, Wanted(kept, status, due, company), limit=limit)
     if not found.hits:
         outside.diagnostics.note(f"nothing found for {asked!r}")
         if outside.flags.json:
@@ -101,6 +105,7 @@ def listed(
     technique: OfTechnique = None,
     difficulty: OfDifficulty = None,
     status: OfStatus = None,
+    company: AskedBy = None,
     due: OnlyDue = False,
     premium: Premium = None,
     limit: Limit = 50,
@@ -108,7 +113,7 @@ def listed(
     """The problems there are, by number."""
     outside = invocation(ctx)
     kept = ProblemFilter(in_list, pattern, topic, technique, difficulty, premium)
-    found = outside.core.standing.listing(Wanted(kept, status, due), limit=limit)
+    found = outside.core.standing.listing(Wanted(kept, status, due, company), limit=limit)
     outside.printer.result(found.lines, lambda lines: views.lines(lines, now=outside.clock()))
     _tell_more(outside, len(found.lines), found.total)
 

@@ -11,6 +11,9 @@ from maang.core.errors import Ambiguous, MaangError
 
 BOLD_RED, DIM, PLAIN = "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
 
+BAR = 24
+"""Columns of a full bar."""
+
 
 class Diagnostics:
     """Says what a person needs to know and a program must not have to skip."""
@@ -60,6 +63,16 @@ class Diagnostics:
         """What is being done while the person waits."""
         if not self._quiet and (self._terminal.watches_errors or not self._as_json):
             self._write(self._styled(safe_line(text), DIM))
+
+    def share(self, done: int, total: int) -> None:
+        """How much of a long work is done, on one line that is drawn over; to a terminal alone."""
+        if self._quiet or self._terminal.dumb or not self._terminal.watches_errors:
+            return
+        part = min(done / total, 1.0) if total else 1.0
+        bar = "#" * round(part * BAR)
+        line = f"[{bar:.<{BAR}}] {part:4.0%}" if part < 1 else ""
+        self._stream.write(f"\r\x1b[K{line}")
+        self._stream.flush()
 
     def ask(self, question: str, stdin: TextIO) -> bool:
         """A question that is answered with y or n; anything else is no."""

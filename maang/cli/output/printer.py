@@ -42,6 +42,14 @@ class Printer:
         """Print text that has no other form (a path, a script, a help page)."""
         self._stream.write(safe_text(text).rstrip("\n") + "\n")
 
+    def copy(self, block: bytes) -> None:
+        """Pass a piece of a file on as it is; to a terminal, made safe first."""
+        if self._terminal.reads_output:
+            self._stream.write(safe_text(block.decode(errors="replace")))
+            return
+        self._stream.flush()
+        self._stream.buffer.write(block)
+
     def flush(self) -> None:
         """Push everything out, so that a full disk or a closed pipe shows while we can say so."""
         self._stream.flush()

@@ -7,7 +7,8 @@ from maang.core.db.database import Session
 
 
 class Inverse(Protocol):
-    """Undoes one kind of step, in the session it is handed."""
+    """Undoes one kind of step, in the session it is handed; where that may last longer than a
+    light command, it says how many `seconds`."""
 
     def take_back(self, session: Session, step: Step) -> None:
         """Undo `step`. Raises Conflict where later work stands on it."""

@@ -35,7 +35,7 @@ class Activity:
 
     def undo(self, *, verb: str | None = None) -> Undone:
         """Take back the newest change that stands (of one verb). Raises NotFound for none."""
-        with self.db.write() as session:
+        with self.db.write(seconds=self._seconds(verb)) as session:
             found = store.last(session, verb=verb)
             if found is None:
                 raise NotFound(
@@ -48,3 +48,11 @@ class Activity:
                 if step["do"] != VOID:
                     self.inverses[step["do"]].take_back(session, step)
         return Undone(replace(change, undone=True))
+
+    def _seconds(self, verb: str | None) -> float | None:
+        """How long taking the newest change back may last, where a step needs more than usual."""
+        with self.db.read() as session:
+            found = store.last(session, verb=verb, lock=False)
+        names = [step["do"] for step in found[1]] if found else []
+        spans = [getattr(self.inverses.get(name), "seconds", None) for name in names]
+        return max((span for span in spans if span), default=None)

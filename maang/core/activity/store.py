@@ -58,12 +58,15 @@ def recent(session: Session, *, limit: int) -> list[Change]:
     return [_change(row, undone=undone) for row, undone in session.execute(query)]
 
 
-def last(session: Session, *, verb: str | None = None) -> tuple[Change, list[Step]] | None:
+def last(
+    session: Session, *, verb: str | None = None, lock: bool = True
+) -> tuple[Change, list[Step]] | None:
     """The newest change that still stands (of one verb), locked, and how to take it back."""
     query = select(ActivityRow).where(ActivityRow.user_id == user_of(session), ~_undone())
     if verb is not None:
         query = query.where(ActivityRow.verb == verb)
-    row = session.scalar(query.order_by(ActivityRow.seq.desc()).limit(1).with_for_update())
+    query = query.order_by(ActivityRow.seq.desc()).limit(1)
+    row = session.scalar(query.with_for_update() if lock else query)
     return (_change(row, undone=False), row.undo) if row else None
 
 

@@ -81,6 +81,14 @@ def edited(problem: Problem, facts: Facts) -> Problem:
     return replace(problem, **{name: _stored(value) for name, value in changes.items()})
 
 
+def restated(problem: Problem, facts: Facts) -> Problem:
+    """The problem with all that checked facts say, also where they say nothing."""
+    said = {name: getattr(facts, name) for name in EDITABLE}
+    said |= {"title": facts.title or problem.title, "premium": bool(facts.premium)}
+    said |= {"topics": facts.topics or (), "techniques": facts.techniques or ()}
+    return replace(problem, **said)
+
+
 EDITABLE = (
     *("title", "url", "number", "difficulty", "premium", "pattern"),
     *("topics", "techniques", "time", "space"),

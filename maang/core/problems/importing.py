@@ -69,7 +69,7 @@ def rows_of(text: str) -> list[Row]:
 
 def match(rows: Iterable[Row], known: Iterable[Known]) -> Matched:
     """Which problem each row names."""
-    directory = _Directory(known)
+    directory = Directory(known)
     found: dict[UUID, None] = {}
     repeated, bad = [], []
     for row in rows:
@@ -93,7 +93,7 @@ def complaint(bad: Sequence[BadRow], *, rows: int) -> Invalid:
     )
 
 
-class _Directory:
+class Directory:
     """Finds the one problem a cell names exactly."""
 
     def __init__(self, known: Iterable[Known]) -> None:

@@ -52,11 +52,13 @@ class NoteSource:
     name: str = NOTES
 
     def catch_up(self, session: Session, *, at: datetime, limit: int) -> int:
-        """See `Source`."""
+        """See `Source`: what an import brought or took away."""
+        gone = store.gone_notes(session, limit=limit)
+        memory.drop(session, NOTES, gone)
         missed = store.missed_notes(session, limit=limit)
         texts = [note_models.remembered(notes.get(session, each)) for each in missed]
         memory.remember(session, texts, at=at)
-        return len(missed)
+        return len(gone) + len(missed)
 
     def set_aside(self, session: Session, keys: Sequence[str], *, at: datetime) -> None:
         """Forgotten is deleted."""

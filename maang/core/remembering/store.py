@@ -36,6 +36,14 @@ NOTES = text("""
 """)
 
 
+GONE_NOTES = text("""
+    SELECT m.key FROM conversation_memory m
+    WHERE m.user_id = :user AND m.source = 'notes' AND m.forgotten_at IS NULL
+      AND NOT EXISTS (SELECT FROM notes n WHERE n.user_id = m.user_id AND n.id = m.key::uuid)
+    LIMIT :limit
+""")
+
+
 def missed_attempts(session: Session, *, limit: int) -> list[UUID]:
     """Attempts that memory does not know, or knows as they no longer are."""
     return list(session.scalars(ATTEMPTS, {"user": user_of(session), "limit": limit}))
@@ -49,3 +57,8 @@ def gone_attempts(session: Session, *, limit: int) -> list[str]:
 def missed_notes(session: Session, *, limit: int) -> list[UUID]:
     """Notes that memory does not know."""
     return list(session.scalars(NOTES, {"user": user_of(session), "limit": limit}))
+
+
+def gone_notes(session: Session, *, limit: int) -> list[str]:
+    """The keys of notes that memory knows and that an import took away."""
+    return list(session.scalars(GONE_NOTES, {"user": user_of(session), "limit": limit}))

@@ -10,11 +10,13 @@ from maang.core.reviews.models import Recall
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which problems to look at; `due` asks for a card that is due now."""
+    """Which problems to look at; `due` asks for a card that is due now, `company` for what the
+    person's own files say it asks."""
 
     problems: ProblemFilter
     status: Status | None = None
     due: bool = False
+    company: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Page:
     """Everything about one problem.
 
     `attempts` and `solved` count what stands of it, `best_minutes` is the shortest solution with
-    a time, `recall` what its card remembers, `lists` the slugs of the lists it is in.
+    a time, `recall` what its card remembers, `lists` the slugs of the lists it is in,
+    `companies` who asks it, by the person's own files.
     """
 
     problem: Problem
@@ -69,6 +72,7 @@ class Page:
     recall: Recall | None
     suspended: bool
     lists: tuple[str, ...]
+    companies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ class Standing:
     def search(self, words: str, wanted: Wanted, *, limit: int = 20) -> Hits:
         """What the words find among the wanted problems, best first; nothing is made up.
 
-        Raises Invalid for no words, NotFound for a list, pattern, topic or technique that nothing
-        is called.
+        Raises Invalid for no words, NotFound for a list, pattern, topic, technique or company that
+        nothing is called.
         """
         with self.db.read() as session:
             rows = problems.index(session, wanted.problems)
@@ -112,6 +112,7 @@ class Standing:
                 recall=card.recall if card else None,
                 suspended=card is not None and card.suspended_at is not None,
                 lists=store.lists_of(session, problem.id),
+                companies=store.companies_of(session, problem.id),
             )
 
     def lists(self) -> list[ListLine]:
@@ -155,6 +156,8 @@ class Standing:
         if wanted.status is not None:
             statuses = practice.statuses(session)
             passed = {key for key in passed if statuses.get(key, Status.TODO) is wanted.status}
+        if wanted.company is not None:
+            passed &= store.asked_by(session, wanted.company)
         return passed & store.due_now(session, by=self.now()) if wanted.due else passed
 
     def _lines(self, session: Session, keys: Sequence[UUID]) -> tuple[Line, ...]:

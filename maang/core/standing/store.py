@@ -8,8 +8,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, column, func, or_, select, table
 
 from maang.core.db.database import Session, user_of
+from maang.core.errors import NotFound
 from maang.core.notes.tables import NoteRow
-from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow, TopicRow
+from maang.core.problems.naming import nearest
+from maang.core.problems.tables import (
+    CompanyRow,
+    CompanyTagRow,
+    ListItemRow,
+    ListRow,
+    ProblemRow,
+    TopicRow,
+)
 from maang.core.reviews.models import CardKind
 from maang.core.reviews.tables import CardRow
 from maang.core.standing.models import ListLine, PatternLine, Tally
@@ -70,6 +79,29 @@ def lists_of(session: Session, problem_id: UUID) -> tuple[str, ...]:
         .order_by(ListRow.user_id.is_not(None), ListRow.slug)
     )
     return tuple(session.scalars(query))
+
+
+def companies_of(session: Session, problem_id: UUID) -> tuple[str, ...]:
+    """Who asks a problem, by the person's own files."""
+    query = (
+        select(CompanyRow.name)
+        .join(CompanyTagRow, CompanyTagRow.company_id == CompanyRow.id)
+        .where(CompanyTagRow.problem_id == problem_id, CompanyTagRow.user_id == user_of(session))
+        .order_by(CompanyRow.name)
+    )
+    return tuple(session.scalars(query))
+
+
+def asked_by(session: Session, company: str) -> set[UUID]:
+    """The problems a company asks. Raises NotFound with the nearest companies."""
+    tagged = select(CompanyRow.name, CompanyTagRow.problem_id).join(CompanyTagRow)
+    every = session.execute(tagged.where(CompanyTagRow.user_id == user_of(session))).all()
+    found = {problem for name, problem in every if name == company.lower()}
+    if not found:
+        near = ", ".join(nearest(sorted({name for name, _ in every}), company))
+        hint = f"there is: {near}" if near else "`maang import companies FILE` brings them"
+        raise NotFound(f"no company is called {company!r}", hint=hint)
+    return found
 
 
 def lists(session: Session, list_id: UUID | None = None) -> list[ListLine]:

@@ -48,6 +48,17 @@ def test_what_was_taken_back_behind_memory_is_dropped(
     assert titles(lived_in) == ["windows slide"]
 
 
+def test_a_note_that_an_import_took_away_is_dropped(
+    lived_in: Core, connection: Connection
+) -> None:
+    lived_in.indexing.index()
+    connection.execute(text("DELETE FROM notes"))
+
+    assert lived_in.indexing.index().caught_up == 1
+
+    assert titles(lived_in) == ["Two Sum (two-sum), solved"]
+
+
 def test_a_forgotten_attempt_is_not_caught_up_with_again_even_when_purged(
     lived_in: Core, clock: FrozenClock
 ) -> None:

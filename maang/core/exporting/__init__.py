@@ -1,0 +1,1 @@
+"""Everything of a person's, as files others can read."""

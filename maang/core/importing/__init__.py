@@ -1,0 +1,1 @@
+"""Files into the database: exports of ours, and people's own tables."""

@@ -1,0 +1,72 @@
+"""The blocks of docs/import-export.md, each run as it stands; and an import that is killed."""
+
+import json
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from maang.core.db.database import engine_for
+from maang.core.servers import running
+from tests.programs import Program, a_program
+
+pytestmark = pytest.mark.xdist_group("import-export")
+
+DOCUMENT = Path(__file__).parents[2] / "docs/import-export.md"
+
+BLOCKS = re.findall(r"^```sh\n(.*?)^```$", DOCUMENT.read_text(), re.DOTALL | re.MULTILINE)
+
+PATIENCE = 60.0
+"""Seconds to wait for something that happens within one."""
+
+
+@pytest.fixture(scope="module")
+def person() -> Iterator[Program]:
+    with a_program() as program:
+        yield program
+
+
+def test_the_blocks_work_as_they_stand_one_after_the_other(person: Program) -> None:
+    for block in BLOCKS:
+        done = person.shell(f"set -e\n{block}")
+        assert (done.code, "error:" in done.err) == (0, False), done.err
+    assert len(BLOCKS) == 4
+
+
+def test_a_killed_import_leaves_nothing_half_written(person: Program) -> None:
+    lines = ["problem,date,outcome"]
+    lines += [f"3sum,2025-01-{1 + n % 28:02}T{n % 24:02}:00,solved" for n in range(10_000)]
+    (person.home / "long.csv").write_text("\n".join(lines))
+    before = person("export").out
+    with (person.home / "import.err").open("wb") as told:
+        killed = person.start("import", "csv", "long.csv", stdout=told)
+        assert begun(person)
+        killed.send_signal(signal.SIGKILL)
+        killed.communicate()
+
+    assert killed.returncode == -signal.SIGKILL
+    assert person("export").out == before
+    done = person("import", "csv", "long.csv", "--json")
+    assert json.loads(done.out)["new"]["attempt"] == 10_000
+
+
+def begun(person: Program) -> bool:
+    """Wait until rows of the import are on their way; whether they are."""
+    address = running.postgres(person.home / "maang" / "data")
+    assert address is not None
+    engine = engine_for(address.url)
+    asked = text(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE query LIKE '%incoming_attempt%' AND pid <> pg_backend_pid()"
+    )
+    deadline, found = time.monotonic() + PATIENCE, 0
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        while not found and time.monotonic() < deadline:
+            time.sleep(0.02)
+            found = connection.scalar(asked) or 0
+    engine.dispose()
+    return bool(found)
