@@ -8,8 +8,6 @@ from pathlib import Path
 
 from benchmarks import beginnings, commands, embedding, reviews, sync
 from benchmarks.circumstances import ROOT, circumstances
-from benchmarks import beginnings, commands, embedding, sync
-from benchmarks.circumstances import circumstances
 from benchmarks.importing import importing
 
 RESULTS = Path(__file__).parent / "results"
@@ -64,8 +62,7 @@ def _show(found: dict[str, object]) -> None:
         ratios = "   ".join(f"{value:6.2f} x {of}" for of, value in figures.items())
         print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
     print(f"{'first run':22} {found['first run']}")
-    for name in ("catalogue", "embedding", "sync", "reviews"):
-    for name in ("catalogue", "embedding", "sync", "import"):
+    for name in ("catalogue", "embedding", "sync", "reviews", "import"):
         print(f"{name:22} {found[name]}")
 
 

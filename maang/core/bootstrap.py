@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from maang.core.backup.service import Backups
     from maang.core.db.database import Database
     from maang.core.embedding.service import Embedding
-    from maang.core.forecasts.service import Forecasts
     from maang.core.exporting.service import Exporting
+    from maang.core.forecasts.service import Forecasts
     from maang.core.health.service import Health
     from maang.core.importing.service import Importing
     from maang.core.practice.service import Practice
@@ -150,8 +150,6 @@ class Core:
 
         cap = self.settings.timer.cap
         return Practice(self.db, self.now, self.scheduler, self._retention, self._targets, cap)
-        judged = (self.scheduler, self._retention, self._targets)
-        return Practice(self.db, self.now, *judged, self.settings.timer.cap)
 
     @cached_property
     def timers(self) -> "Timers":

@@ -151,7 +151,7 @@ class _Maker:
         )
         score, kind = suggestion.rating.score, CardKind.PROBLEM.value
         answer = (uuid5(name, "answer"), problem, kind, name, score, score)
-        yield Row("review", at, (*answer, judge.retention, entry.at, judge.now))
+        yield Row("review", at, (*answer, judge.retention, entry.at, judge.now, None))
         for company in companies:
             yield Row("company", at, (company, problem))
 

@@ -22,6 +22,7 @@ from maang.core.porting.service import REPLACED, SECONDS, Intake, refold, wipe
 from maang.core.problems import store as problems
 from maang.core.problems.models import Known
 from maang.core.reviews import store as reviews
+from maang.core.reviews.deciding import tuned
 from maang.core.reviews.models import CardKind, Retention, Targets
 from maang.core.reviews.scheduler import Scheduler
 
@@ -123,7 +124,7 @@ class Importing:
             intake.settle()
             if intake.bad and not take.partial and not self.db.dry_run:
                 raise BadRows(intake.bad, file=source.name)
-            fold = self.scheduler.fold
+            fold = tuned(session, self.scheduler).fold_all
             refold(session, intake.cards(), fold)
             if intake.changed or take.replace:
                 steps = intake.steps()

@@ -116,7 +116,7 @@ KINDS = {
             "review",
             "review_log",
             "id:id! problem_id:problem! kind:card! attempt_event_id:attempt rating:rating!"
-            " suggested:rating retention:share! reviewed_at:when! recorded_at:when!",
+            " suggested:rating retention:share! reviewed_at:when! recorded_at:when! days:days",
             "seq",
         ),
         _kind(
@@ -163,6 +163,7 @@ KINDS = {
 LEFT_OUT = {
     "users": "who is asking is known at home",
     "user_credentials": "a login is made anew; a secret never travels",
+    "review_parameters": "they are fitted again from the answers",
     "sync_cursors": "sync begins anew and knows again what it has seen",
     "sync_pages": "raw pages are large, and in every backup",
     "problem_lists": "as `list`",

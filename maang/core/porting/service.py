@@ -17,6 +17,7 @@ from maang.core.problems import facts as rules
 from maang.core.problems import store as problems
 from maang.core.problems.service import REMOVE_PROBLEM, RESTORE_LIST, RESTORE_PROBLEM
 from maang.core.reviews import store as reviews
+from maang.core.reviews.deciding import tuned
 from maang.core.reviews.scheduler import Scheduler
 
 TAKE_OUT = "import"
@@ -81,7 +82,7 @@ class TakeOut:
                 about |= store.remove(session, kind, [UUID(bytes=key) for key in _cut(keys, 16)])
         if step["rows"].get("void"):
             about |= set(store.every_card(session))
-        refold(session, list(about), self.scheduler.fold)
+        refold(session, list(about), tuned(session, self.scheduler).fold_all)
         store.drop_empty(session, list(about))
 
 

@@ -158,6 +158,7 @@ TYPES = {
     "minutes": Type("int4", number(0, LONGEST_MINUTES)),
     "hints": Type("int2", number(0, 100)),
     "rating": Type("int2", number(1, 4)),
+    "days": Type("int2", number(1, 2**15 - 1)),
     "real": Type("float8", real),
     "share": Type("float8", share),
     "portion": Type("float8", portion),
