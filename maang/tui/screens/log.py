@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Label, Static, TextArea
+from textual.widgets import Input, Label, Static, TextArea
 
 from maang.core.errors import MaangError
 from maang.core.practice.models import Logged, Repeated
@@ -24,6 +24,8 @@ from maang.tui.keys import LOG, bindings
 from maang.tui.messages import Edited, Failed
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.choice import Choice
+from maang.tui.widgets.key_bar import KeyBar
+from maang.tui.widgets.trouble import Trouble
 from maang.tui.widgets.virtual_list import VirtualList
 from maang.tui.work import ask
 from maang.words.common import named
@@ -106,11 +108,12 @@ class LogScreen(ModalScreen[Logged | None]):
                     yield Input(id="hints", compact=True, max_length=8)
                 yield TextArea(id="note", compact=True, placeholder="note", tab_behavior="focus")
             yield Static("", id="said", classes="quiet", markup=False)
-            yield Footer(compact=True, show_command_palette=False)
+            yield Trouble()
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """What was being written comes first."""
-        self.query_one("#problem").focus()
+        self.set_focus(self.query_one("#problem"))
         ask(self, lambda: DraftRead(read(self.core.practice.draft(PLACE))), lambda found: found)
 
     @property

@@ -33,25 +33,27 @@ class VirtualList(ScrollView, can_focus=True):
     VirtualList > .virtual-list--cursor { background: $primary 30%; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(LISTS, hidden=[action for action in LISTS if action != "choose"])
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS)]
 
     cursor: reactive[int] = reactive(0)
 
     @dataclass
-    class Moved(Message):
+    class About(Message):
+        """Something about one line."""
+
+        list: "VirtualList"
+        index: int
+
+        @property
+        def control(self) -> "VirtualList":
+            """The list, so that a screen with two can tell them apart."""
+            return self.list
+
+    class Moved(About):
         """The cursor is on another line."""
 
-        list: "VirtualList"
-        index: int
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(About):
         """A line was opened."""
-
-        list: "VirtualList"
-        index: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
