@@ -104,6 +104,7 @@ SYNC = Table(
     "sync",
     "sync",
     (
+        Act("one", "read_one", "s", "Sync"),
         Act("all", "read_all", "a", "All"),
         Act("history", "read_history", "f", "Whole history"),
         Act("stop", "stop", "x", "Stop"),
@@ -115,7 +116,8 @@ SETTINGS = Table(
     "settings",
     "settings",
     (
-        Act("default", "to_default", "x", "Back to the default"),
+        Act("edit", "edit", "e", "Edit"),
+        Act("default", "to_default", "x", "Default"),
         Act("undo", "take_back", "u", "Undo"),
         Act("back", "app.mode_home", "escape", "Today", shown=False),
     ),

@@ -131,13 +131,13 @@ def _keys(file: Path) -> dict[str, str]:
 def _project(file: Path, *, paths: Paths) -> Layer:
     layer: Layer = {}
     for name, said in read_settings(file).items():
-        setting = _named(name, file=file)
-        if not setting.facts.project:
+        if name.startswith(KEYS) or not _named(name, file=file).facts.project:
             allowed = ", ".join(each.name for each in SETTINGS.values() if each.facts.project)
             raise Denied(
                 f"{file}: a project file may not set {name}; it may come from somebody else",
                 hint=f"it may set {allowed}; everything else belongs into {paths.config_file}",
             )
+        setting = _named(name, file=file)
         value = _from_file(setting, said, file=file, hint=f"correct it in {file}")
         value = _placed(value, paths=paths, base=file.parent)
         if isinstance(value, Path) and not value.resolve().is_relative_to(file.parent):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from rich.cells import set_cell_size
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -162,10 +161,9 @@ class ProblemsScreen(Page):
             return Text("  ...", style="dim")
         number = "" if one.problem.number is None else str(one.problem.number)
         line = Text(f"{MARKS[one.status]} {number:>5}  ", style="dim", no_wrap=True)
-        line.append(
-            set_cell_size(one.problem.title, max(10, width - 17)),
-            style="dim" if one.status is Status.SOLVED else "",
-        )
+        title = Text(one.problem.title, style="dim" if one.status is Status.SOLVED else "")
+        title.truncate(max(10, width - line.cell_len - 8), overflow="ellipsis", pad=True)
+        line.append_text(title)
         difficulty = one.problem.difficulty
         line.append(f"  {difficulty or '-':<6}", style=difficulty_style(difficulty))
         return line

@@ -25,6 +25,9 @@ from maang.words.common import plural
 LATER = ("database.", "redis.", "deadline.")
 """What is only read when a program starts."""
 
+ROOMY = 60
+"""Columns from which on a line says the source as well."""
+
 SOURCES = {Source.USER: "green", Source.DEFAULT: "dim"}
 
 
@@ -89,13 +92,14 @@ class SettingsScreen(Page):
         one = self._settings[index]
         source = one.source.value if one.source is not Source.ENVIRONMENT else "env"
         line = Text(no_wrap=True, overflow="ellipsis")
-        line.append(set_cell_size(one.name, 28 if width >= 60 else 22))
-        room = max(6, width - line.cell_len - 9)
+        line.append(set_cell_size(one.name, 30 if width >= ROOMY else 20))
+        room = max(6, width - line.cell_len - (9 if width >= ROOMY else 0))
         value = Text(one.value if one.value is not None else "-")
         value.truncate(room, overflow="ellipsis", pad=True)
         value.stylize("dim" if one.source is Source.DEFAULT else "bold")
         line.append_text(value)
-        line.append(f" {source}", style=SOURCES.get(one.source, "yellow"))
+        if width >= ROOMY:
+            line.append(f" {source}", style=SOURCES.get(one.source, "yellow"))
         return line
 
     @on(VirtualList.Moved)
@@ -109,7 +113,8 @@ class SettingsScreen(Page):
         self.query_one("#about", Static).update(said)
 
     @on(VirtualList.Chosen)
-    def _edit(self) -> None:
+    def action_edit(self) -> None:
+        """Ask for another value of the one under the cursor."""
         one = self._chosen
         if one is None:
             return

@@ -24,6 +24,9 @@ from maang.words.common import moment, plural
 from maang.words.sync import ago, going, login, run_line, until
 
 MOST_RUNS = 500
+ROOMY = 60
+"""Columns from which on a line says it all."""
+
 NOTHING = "No platform is set up.\n\nIn a shell, `maang login leetcode` sets one up."
 STATES = {
     RunState.RUNNING: "cyan",
@@ -139,8 +142,9 @@ class SyncScreen(Page):
 
     def _run_line(self, index: int, width: int) -> Text:
         one = self._runs[index]
-        line = Text(f"{moment(one.started_at, self.core.calendar.zone)}  ", style="dim")
-        line.append(set_cell_size(one.platform, 11))
+        at = moment(one.started_at, self.core.calendar.zone)
+        line = Text(f"{at if width >= ROOMY else at[5:]}  ", style="dim")
+        line.append(f"{one.platform:<10} " if width >= ROOMY else f"{one.platform:.4} ")
         line.append(f"{one.state.value:<8}", style=STATES[one.state])
         line.append(one.error or tally(one), style="" if one.error else "dim")
         line.truncate(width, overflow="ellipsis")
@@ -176,7 +180,8 @@ class SyncScreen(Page):
         self._tell()
 
     @on(VirtualList.Chosen, "#platforms")
-    def _open(self) -> None:
+    def action_read_one(self) -> None:
+        """The platform under the cursor."""
         if self._chosen is not None:
             self._start(self._chosen.platform)
 

@@ -8,7 +8,10 @@ from textual.app import ComposeResult
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-DROPPED = ("Settings", "Sync", "Stats", "Today", "Log", "Review", "Problems")
+DROPPED = (
+    *("mode_settings", "mode_sync", "mode_stats", "mode_home"),
+    *("log", "mode_review", "mode_problems"),
+)
 """What leads elsewhere goes first where there is too little room; `?` still tells of it."""
 
 
@@ -35,15 +38,15 @@ def fitting(keys: list[FooterKey], width: int) -> Iterator[FooterKey]:
     """The keys without those that have to go; the order stays."""
     left = sum(map(_width, keys)) - width
     gone = set()
-    own = [key.description for key in reversed(keys) if key.description not in ("Keys", "Quit")]
-    for word in (*DROPPED, *own):
+    own = [key.action for key in reversed(keys) if key.action not in ("help", "quit")]
+    widths = {key.action: _width(key) for key in keys}
+    for action in (*DROPPED, *own):
         if left <= 0:
             break
-        for key in keys:
-            if key.description == word and word not in gone:
-                left -= _width(key)
-                gone.add(word)
-    return (key for key in keys if key.description not in gone)
+        if action in widths and action not in gone:
+            left -= widths[action]
+            gone.add(action)
+    return (key for key in keys if key.action not in gone)
 
 
 def _width(key: FooterKey) -> int:
