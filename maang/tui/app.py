@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -23,6 +23,7 @@ from maang.core.config.preferences import Preferences
 from maang.core.db.listening import Listener, listen
 from maang.core.practice.models import Logged
 from maang.tui.clean import Cleaner
+from maang.tui.in_turn import InTurn, Key
 from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
 from maang.tui.messages import DatabaseLost, Failed, LogChanged
@@ -79,6 +80,7 @@ class MaangApp(App[None]):
         self.keymap = Keymap(self.preferences.load().keys)
         self.set_keymap(self.keymap.own)
         self._cleaner = Cleaner()
+        self._keys = InTurn(super().on_event, self.call_later, self.set_timer)
         self._listen = listen
         self._listener: Listener | None = None
         self._last_failure = ("", 0.0)
@@ -89,6 +91,15 @@ class MaangApp(App[None]):
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's own filters, and the one that keeps control characters in."""
         return [*super().get_line_filters(), self._cleaner]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Textual's, but keys come one after the other."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.take(event)
+            return
+        await super().on_event(event)
+        if isinstance(event, Key):
+            self._keys.done(event)
 
     def on_mount(self) -> None:
         """From here on a signal is a way out and not an accident."""
@@ -124,9 +135,9 @@ class MaangApp(App[None]):
         except termios.error:
             self.exit(None, 128 + signal.SIGHUP)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """All keys."""
-        self.push_screen(KeysScreen())
+        await self.push_screen(KeysScreen())
 
     async def action_log(self) -> None:
         """Log an attempt, at the problem that is looked at if there is one.
@@ -141,29 +152,29 @@ class MaangApp(App[None]):
             said = "; ".join((*logged(done).splitlines(), *done.notices))
             self.notify(safe_line(said), markup=False)
 
-    def action_mode_home(self) -> None:
+    async def action_mode_home(self) -> None:
         """The page of the day."""
-        self.switch_mode("home")
+        await self.switch_mode("home")
 
-    def action_mode_problems(self) -> None:
+    async def action_mode_problems(self) -> None:
         """The catalogue."""
-        self.switch_mode("problems")
+        await self.switch_mode("problems")
 
-    def action_mode_review(self) -> None:
+    async def action_mode_review(self) -> None:
         """Recall what is due."""
-        self.switch_mode("review")
+        await self.switch_mode("review")
 
-    def action_mode_stats(self) -> None:
+    async def action_mode_stats(self) -> None:
         """Where one stands."""
-        self.switch_mode("stats")
+        await self.switch_mode("stats")
 
-    def action_mode_sync(self) -> None:
+    async def action_mode_sync(self) -> None:
         """What other platforms know."""
-        self.switch_mode("sync")
+        await self.switch_mode("sync")
 
-    def action_mode_settings(self) -> None:
+    async def action_mode_settings(self) -> None:
         """Every setting."""
-        self.switch_mode("settings")
+        await self.switch_mode("settings")
 
     async def show_problem(self, slug: str) -> None:
         """One problem, among those that look like it."""

@@ -254,11 +254,11 @@ class ProblemsScreen(Page):
         if word is not None:
             self._filter(self._filters.picked(name, None if word == ANY else word))
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Out of the field, out of the problem, back to the day: one step at a time."""
         if self.focused is self.query_one(Input):
             self.set_focus(self._list)
         elif self.has_class("-open"):
             self.remove_class("-open")
         else:
-            self.app.switch_mode("home")
+            await self.app.switch_mode("home")

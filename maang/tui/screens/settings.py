@@ -113,7 +113,7 @@ class SettingsScreen(Page):
         self.query_one("#about", Static).update(said)
 
     @on(VirtualList.Chosen)
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Ask for another value of the one under the cursor."""
         one = self._chosen
         if one is None:
@@ -121,13 +121,13 @@ class SettingsScreen(Page):
         kind, name = find_setting(one.name).facts.kind, one.name
         if isinstance(kind, OneOf | Switch):
             words = kind.options if isinstance(kind, OneOf) else ("true", "false")
-            self.app.push_screen(
+            await self.app.push_screen(
                 PickScreen(name, words, at=one.value), lambda word: self._set(name, word)
             )
             return
         before = one.value if one.source is not Source.DEFAULT and one.value else ""
         question = AskScreen(name, f"{one.about}\n{kind.expects}", before)
-        self.app.push_screen(question, lambda text: self._set(name, text))
+        await self.app.push_screen(question, lambda text: self._set(name, text))
 
     def _set(self, name: str, text: str | None) -> None:
         if text is not None:
