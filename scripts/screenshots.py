@@ -35,7 +35,7 @@ SHOTS = {
 
 LINES = """\
 {"id": "1", "problem": "valid-anagram", "verdict": "accepted", "at": "2026-11-02T18:00:00Z"}
-{"id": "2", "problem": "group-anagrams", "verdict": "wrong answer", "at": "2026-11-09T18:00:00Z"}
+{"id": "2", "problem": "group-anagrams", "verdict": "wrong_answer", "at": "2026-11-09T18:00:00Z"}
 {"id": "3", "problem": "group-anagrams", "verdict": "accepted", "at": "2026-11-09T18:20:00Z"}
 """
 """What another program has written, for `sync jsonlines`."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
@@ -40,6 +40,10 @@ class HomeScreen(Page):
             yield NextList()
             yield Static("", id="notices", classes="quiet", markup=False)
         yield from self.foot()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As many due cards as leave room for what comes next."""
+        self.query_one(DueList).most = max(3, event.size.height - 11)
 
     def reload(self) -> None:
         """Read the page again."""

@@ -25,7 +25,7 @@ from maang.tui.widgets.filter_bar import FilterBar
 from maang.tui.widgets.virtual_list import VirtualList
 from maang.tui.work import ask
 from maang.words import problems as words
-from maang.words.common import plural
+from maang.words.common import hanging, plural
 from maang.words.practice import history
 
 LINES = 200
@@ -88,6 +88,7 @@ class ProblemsScreen(Page):
         self._asked = ("", self._filters)
         self._lines: dict[int, Line | Hit] = {}
         self._wanted: set[int] = set()
+        self._text = ""
 
     @property
     def problem(self) -> str | None:
@@ -143,7 +144,8 @@ class ProblemsScreen(Page):
         self._list.show(count, self._line, keep=message.asked == before)
         self.query_one("#count", Static).update(self._said(message))
         if not count:
-            self.query_one("#page", Static).update("")
+            self._text = ""
+            self._wrap()
 
     def _said(self, message: Found) -> str:
         first = message.lines[0] if message.lines else None
@@ -208,15 +210,25 @@ class ProblemsScreen(Page):
     @on(VirtualList.Chosen)
     def _chosen(self) -> None:
         self.set_class(not self.has_class("-open"), "-open")
+        self.call_after_refresh(self._wrap)
 
     @on(PageRead)
     def _read(self, message: PageRead) -> None:
         zone = self.core.calendar.zone
-        text = words.page(message.page, zone=zone)
+        self._text = words.page(message.page, zone=zone)
         if message.attempts:
-            text += f"\n\n{history(message.attempts, zone=zone)}"
-        self.query_one("#page", Static).update(text)
+            self._text += f"\n\n{history(message.attempts, zone=zone)}"
+        self._wrap()
         self.query_one("#side").scroll_home(animate=False)
+
+    def _wrap(self) -> None:
+        """What goes over the edge of the page goes on below its value."""
+        width = self.query_one("#side").content_size.width or self.size.width - 2
+        self.query_one("#page", Static).update(hanging(self._text, width))
+
+    def on_resize(self) -> None:
+        """The page is wider or narrower."""
+        self.call_after_refresh(self._wrap)
 
     def action_search(self) -> None:
         """To the field, at once: the next letter belongs there."""

@@ -29,10 +29,11 @@ class VirtualList(ScrollView, can_focus=True):
     """Shows `count` lines that `line_at` draws; one of them is under the cursor."""
 
     DEFAULT_CSS = """
-    VirtualList { height: 1fr; overflow-x: hidden; }
-    VirtualList > .virtual-list--cursor { background: $primary 30%; text-style: bold; }
+    VirtualList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    VirtualList > .virtual-list--cursor { background: $primary-muted; text-style: bold; }
+    VirtualList > .virtual-list--resting { background: $panel; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor", "virtual-list--resting"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS)]
 
     cursor: reactive[int] = reactive(0)
@@ -85,7 +86,8 @@ class VirtualList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         style = self.rich_style
         if index == self.cursor:
-            style += self.get_component_rich_style("virtual-list--cursor", partial=True)
+            name = "cursor" if self.has_focus or not self.can_focus else "resting"
+            style += self.get_component_rich_style(f"virtual-list--{name}", partial=True)
         return _strip(self._line_at(index, width), width, style, self.app.console)
 
     def watch_cursor(self, before: int, now: int) -> None:
@@ -100,6 +102,14 @@ class VirtualList(ScrollView, can_focus=True):
         """Draw one line again."""
         row = index - self.scroll_offset.y
         self.refresh(Region(0, row, self.size.width, 1))
+
+    def on_focus(self) -> None:
+        """The cursor looks different."""
+        self.refresh_line(self.cursor)
+
+    def on_blur(self) -> None:
+        """The cursor looks different."""
+        self.refresh_line(self.cursor)
 
     def action_move(self, by: int) -> None:
         """Up or down."""
