@@ -14,6 +14,7 @@ from maang.core.config.loader import load
 from maang.core.config.paths import find_paths
 from maang.core.config.writer import set_setting
 from maang.core.practice.models import Entry, Outcome
+from maang.tui.adopting import adopt
 from maang.tui.app import MaangApp
 
 SCREENS = Path(__file__).parent.parent / "docs" / "screens"
@@ -60,7 +61,7 @@ def main() -> None:
             core.sync.run("jsonlines")
             for name, keys in SHOTS.items():
                 set_setting(paths.config_file, name="theme", text="dark")
-                core.adopt(load(env, cwd=Path(home), paths=paths).settings)
+                adopt(core, load(env, cwd=Path(home), paths=paths).settings)
                 asyncio.run(draw(core, name, keys))
         finally:
             core.close()

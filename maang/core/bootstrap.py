@@ -270,13 +270,6 @@ class Core(WithMemory):
         asked = self.settings.review.minutes
         return Targets(asked.easy, asked.medium, asked.hard)
 
-    def adopt(self, settings: Settings) -> None:
-        """Go by other settings from here on; servers and database stay as they are open."""
-        self.settings = settings
-        for name in set(self.__dict__) - {"servers", "db", "backups"}:
-            if isinstance(getattr(type(self), name, None), cached_property):
-                del self.__dict__[name]
-
     def close(self) -> None:
         """Give the connections back."""
         if "db" in self.__dict__:

@@ -22,6 +22,7 @@ from maang.core.config.models import Loaded
 from maang.core.config.preferences import Preferences
 from maang.core.db.listening import Listener, listen
 from maang.core.practice.models import Logged
+from maang.tui.adopting import adopt
 from maang.tui.clean import Cleaner
 from maang.tui.in_turn import InTurn, Key
 from maang.tui.keymap import Keymap
@@ -194,7 +195,7 @@ class MaangApp(App[None]):
 
     def adopt(self, loaded: Loaded) -> None:
         """Go by changed settings."""
-        self.core.adopt(loaded.settings)
+        adopt(self.core, loaded.settings)
         self.theme = theme_for(loaded.settings.theme, self.core.env)
 
     @on(Failed)
