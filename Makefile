@@ -34,6 +34,8 @@ bench: $(STAMP)  ## time whole processes against floors and peers; writes benchm
 docs: $(STAMP)  ## regenerate what is written from the code
 	$(BIN)/python scripts/env_example.py
 	$(BIN)/python scripts/session.py
+	$(BIN)/python scripts/keys_page.py
+	$(BIN)/python scripts/screenshots.py
 
 lock: $(STAMP)  ## renew constraints.txt from what is installed here
 	$(BIN)/python scripts/lock.py

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import beginnings, commands, embedding, reviews, sync
+from benchmarks import beginnings, commands, embedding, reviews, sync, tui
 from benchmarks.circumstances import ROOT, circumstances
 from benchmarks.importing import importing
 
@@ -39,6 +39,7 @@ def main() -> int:
         "catalogue": beginnings.catalogue(rounds=5),
         "embedding": embedding.compare(rounds=asked.rounds),
         "sync": sync.sync(rounds=7),
+        "tui": tui.tui(rounds=5),
         "reviews": {
             "bulk": reviews.bulk(rounds=5),
             "fitting": reviews.fitting(rounds=5, torch=asked.torch),
@@ -62,7 +63,7 @@ def _show(found: dict[str, object]) -> None:
         ratios = "   ".join(f"{value:6.2f} x {of}" for of, value in figures.items())
         print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
     print(f"{'first run':22} {found['first run']}")
-    for name in ("catalogue", "embedding", "sync", "reviews", "import"):
+    for name in ("catalogue", "embedding", "sync", "reviews", "import", "tui"):
         print(f"{name:22} {found[name]}")
 
 

@@ -12,7 +12,9 @@ from random import Random
 from maang.core.bootstrap import Core, open_core
 from maang.core.config.loader import load
 from maang.core.config.paths import find_paths
+from maang.core.config.writer import set_setting
 from maang.core.practice.models import Entry, Outcome
+from maang.tui.adopting import adopt
 from maang.tui.app import MaangApp
 
 SCREENS = Path(__file__).parent.parent / "docs" / "screens"
@@ -21,12 +23,23 @@ NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 
 SHOTS = {
     "today": (),
-    "problems": ("2", "slash", *"graph", "enter"),
+    "today-light": ("t",),
+    "problems": ("2", "d", "d", "L", *"blind", "enter", "j", "j"),
     "review": ("3", "space"),
     "stats": ("4",),
+    "stats-light": ("4", "t"),
+    "sync": ("5",),
+    "settings": ("6", "j", "j"),
     "log": ("l", *"coin"),
 }
-"""Picture → the keys that lead to it."""
+"""Picture → the keys that lead to it. Each begins in the dark theme."""
+
+LINES = """\
+{"id": "1", "problem": "valid-anagram", "verdict": "accepted", "at": "2026-11-02T18:00:00Z"}
+{"id": "2", "problem": "group-anagrams", "verdict": "wrong_answer", "at": "2026-11-09T18:00:00Z"}
+{"id": "3", "problem": "group-anagrams", "verdict": "accepted", "at": "2026-11-09T18:20:00Z"}
+"""
+"""What another program has written, for `sync jsonlines`."""
 
 
 def main() -> None:
@@ -35,13 +48,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="maang-shots-", dir="/tmp") as home:
         env = {"MAANG_HOME": home, "HOME": home, "TZ": "UTC"}
         paths = find_paths(env)
+        folder = Path(home) / "judge"
+        folder.mkdir()
+        (folder / "solved.jsonl").write_text(LINES)
+        set_setting(paths.config_file, name="jsonlines.folder", text="~/judge")
         settings = load(env, cwd=Path(home), paths=paths).settings
         core = open_core(
             settings, paths, clock=lambda: NOW, progress=lambda _: None, connections=5, env=env
         )
         try:
             live(core)
+            core.sync.run("jsonlines")
             for name, keys in SHOTS.items():
+                set_setting(paths.config_file, name="theme", text="dark")
+                adopt(core, load(env, cwd=Path(home), paths=paths).settings)
                 asyncio.run(draw(core, name, keys))
         finally:
             core.close()

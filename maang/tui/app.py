@@ -4,29 +4,40 @@ import asyncio
 import signal
 import termios
 import time
+from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
+from textual.message import Message
+from textual.reactive import reactive
 
 from maang.core.activity.models import Undone
 from maang.core.bootstrap import Core
 from maang.core.cleaning import safe_line
+from maang.core.config.models import Loaded
+from maang.core.config.preferences import Preferences
 from maang.core.db.listening import Listener, listen
 from maang.core.practice.models import Logged
+from maang.tui.adopting import adopt
 from maang.tui.clean import Cleaner
-from maang.tui.keys import GLOBAL, SELDOM, bindings
-from maang.tui.messages import Failed, LogChanged
+from maang.tui.in_turn import InTurn, Key
+from maang.tui.keymap import Keymap
+from maang.tui.keys import GLOBAL, bindings
+from maang.tui.messages import DatabaseLost, Failed, LogChanged
 from maang.tui.palette import Actions, Catalogue
 from maang.tui.screens.home import HomeScreen
 from maang.tui.screens.keys import KeysScreen
 from maang.tui.screens.log import LogScreen
 from maang.tui.screens.problems import ProblemsScreen
 from maang.tui.screens.review import ReviewScreen
+from maang.tui.screens.settings import SettingsScreen
 from maang.tui.screens.stats import StatsScreen
-from maang.tui.theme import DARK, LIGHT
+from maang.tui.screens.sync import SyncScreen
+from maang.tui.theme import DARK, LIGHT, theme_for
 from maang.tui.work import ask
 from maang.words.practice import logged
 
@@ -51,24 +62,45 @@ class MaangApp(App[None]):
         "problems": ProblemsScreen,
         "review": ReviewScreen,
         "stats": StatsScreen,
+        "sync": SyncScreen,
+        "settings": SettingsScreen,
     }
     DEFAULT_MODE = "home"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GLOBAL, hidden=SELDOM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GLOBAL)]
 
-    def __init__(self, core: Core, *, listen: bool = False) -> None:
+    trouble: reactive[str] = reactive("")
+    """What is wrong with the database for as long as it is."""
+
+    def __init__(
+        self, core: Core, *, listen: bool = False, preferences: Preferences | None = None
+    ) -> None:
+        """Raises Invalid where the person's keys do not hold together."""
         super().__init__()
         self.core = core
+        self.preferences = preferences or Preferences(core.env, Path.cwd(), core.paths)
+        self.keymap = Keymap(self.preferences.load().keys)
+        self.set_keymap(self.keymap.own)
         self._cleaner = Cleaner()
+        self._keys = InTurn(super().on_event, self.call_later, self.set_timer)
         self._listen = listen
         self._listener: Listener | None = None
         self._last_failure = ("", 0.0)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.theme = theme_for(core.settings.theme, core.env)
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's own filters, and the one that keeps control characters in."""
         return [*super().get_line_filters(), self._cleaner]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Textual's, but keys come one after the other."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.take(event)
+            return
+        await super().on_event(event)
+        if isinstance(event, Key):
+            self._keys.done(event)
 
     def on_mount(self) -> None:
         """From here on a signal is a way out and not an accident."""
@@ -80,7 +112,8 @@ class MaangApp(App[None]):
             self.set_interval(LOOK, self._look_for_terminal)
         if self._listen:
             seconds = self.core.settings.deadline.connect
-            self._listener = listen(self.core.db, self._heard, seconds=seconds)
+            lost = partial(self.post_message, DatabaseLost())
+            self._listener = listen(self.core.db, self._heard, lost, seconds=seconds)
 
     def _draw_again(self, _: object) -> None:
         """The shell has written over the screen."""
@@ -103,35 +136,46 @@ class MaangApp(App[None]):
         except termios.error:
             self.exit(None, 128 + signal.SIGHUP)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """All keys."""
-        self.push_screen(KeysScreen())
+        await self.push_screen(KeysScreen())
 
-    def action_log(self) -> None:
-        """Log an attempt, at the problem that is looked at if there is one."""
+    async def action_log(self) -> None:
+        """Log an attempt, at the problem that is looked at if there is one.
+
+        The next key waits until the form can take it.
+        """
         problem = getattr(self.screen, "problem", None)
-        self.push_screen(LogScreen(problem or ""), self._logged)
+        await self.push_screen(LogScreen(problem or ""), self._logged)
 
     def _logged(self, done: Logged | None) -> None:
         if done is not None:
             said = "; ".join((*logged(done).splitlines(), *done.notices))
             self.notify(safe_line(said), markup=False)
 
-    def action_mode_home(self) -> None:
+    async def action_mode_home(self) -> None:
         """The page of the day."""
-        self.switch_mode("home")
+        await self.switch_mode("home")
 
-    def action_mode_problems(self) -> None:
+    async def action_mode_problems(self) -> None:
         """The catalogue."""
-        self.switch_mode("problems")
+        await self.switch_mode("problems")
 
-    def action_mode_review(self) -> None:
+    async def action_mode_review(self) -> None:
         """Recall what is due."""
-        self.switch_mode("review")
+        await self.switch_mode("review")
 
-    def action_mode_stats(self) -> None:
+    async def action_mode_stats(self) -> None:
         """Where one stands."""
-        self.switch_mode("stats")
+        await self.switch_mode("stats")
+
+    async def action_mode_sync(self) -> None:
+        """What other platforms know."""
+        await self.switch_mode("sync")
+
+    async def action_mode_settings(self) -> None:
+        """Every setting."""
+        await self.switch_mode("settings")
 
     async def show_problem(self, slug: str) -> None:
         """One problem, among those that look like it."""
@@ -144,8 +188,15 @@ class MaangApp(App[None]):
         ask(self.screen, self.core.activity.undo, TakenBack)
 
     def action_toggle_theme(self) -> None:
-        """Dark or light."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        """Dark or light, from now on."""
+        said = "light" if self.theme == DARK.name else "dark"
+        self.theme = theme_for(said, self.core.env)
+        ask(self.screen, partial(self.preferences.change, "theme", said), ThemeKept)
+
+    def adopt(self, loaded: Loaded) -> None:
+        """Go by changed settings."""
+        adopt(self.core, loaded.settings)
+        self.theme = theme_for(loaded.settings.theme, self.core.env)
 
     @on(Failed)
     def _say_failure(self, message: Failed) -> None:
@@ -157,8 +208,13 @@ class MaangApp(App[None]):
         self._last_failure = text, time.monotonic()
         self.notify(text, title="Not done", severity="error", markup=False)
 
+    @on(DatabaseLost)
+    def _wait_for_it(self) -> None:
+        self.trouble = "The database is not there: `maang up` starts it. What you see may be old."
+
     @on(LogChanged)
     def _pass_on(self, message: LogChanged) -> None:
+        self.trouble = ""  # whoever tells us of a change is there
         if isinstance(message, TakenBack):
             subject = safe_line(message.undone.change.subject)
             self.notify(f"taken back: {message.undone.change.verb} {subject}", markup=False)
@@ -174,3 +230,11 @@ class TakenBack(LogChanged):
     def __init__(self, undone: Undone) -> None:
         super().__init__()
         self.undone = undone
+
+
+class ThemeKept(Message):
+    """The theme was written into the settings; `before` is what they said."""
+
+    def __init__(self, before: str | None) -> None:
+        super().__init__()
+        self.before = before

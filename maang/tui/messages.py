@@ -20,5 +20,10 @@ class LogChanged(Message):
 
 
 @dataclass
+class DatabaseLost(Message):
+    """The connection that brings the news is gone, and so is the database."""
+
+
+@dataclass
 class Edited(Message):
     """A field of a form was changed."""

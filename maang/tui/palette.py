@@ -1,6 +1,7 @@
 """The command palette: every action by its name, and every problem."""
 
 import asyncio
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from maang.core.errors import MaangError
 from maang.core.problems.models import Problem, ProblemFilter
 from maang.core.standing.models import Wanted
-from maang.tui.keys import GLOBAL, spoken
+from maang.tui.keys import GLOBAL, Act
 from maang.words.common import named
 
 if TYPE_CHECKING:
@@ -24,16 +25,21 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         """All of them."""
-        for action, (keys, word) in GLOBAL.items():
-            yield DiscoveryHit(word, partial(self.app.run_action, action), help=spoken(keys))
+        for act, keys in self._acts():
+            yield DiscoveryHit(act.word, partial(self.app.run_action, act.action), help=keys)
 
     async def search(self, query: str) -> Hits:
         """Those that fit."""
         matcher = self.matcher(query)
-        for action, (keys, word) in GLOBAL.items():
-            if (score := matcher.match(word)) > 0:
-                run = partial(self.app.run_action, action)
-                yield Hit(score, matcher.highlight(word), run, help=spoken(keys))
+        for act, keys in self._acts():
+            if (score := matcher.match(act.word)) > 0:
+                run = partial(self.app.run_action, act.action)
+                yield Hit(score, matcher.highlight(act.word), run, help=keys)
+
+    def _acts(self) -> Iterator[tuple[Act, str]]:
+        """Each with the person's keys for it."""
+        keymap = cast("MaangApp", self.app).keymap
+        return ((act, keymap.keys(GLOBAL.id_of(act))) for act in GLOBAL.acts)
 
 
 class Catalogue(Provider):

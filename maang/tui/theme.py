@@ -1,5 +1,7 @@
 """Colours: one dark and one light theme, and the styles of difficulties and outcomes."""
 
+from collections.abc import Mapping
+
 from rich.style import Style
 from textual.theme import Theme
 
@@ -35,6 +37,16 @@ LIGHT = Theme(
 
 DIFFICULTY = {"easy": "green", "medium": "yellow", "hard": "red"}
 """Colours of the terminal's own palette, so that both themes can read them."""
+
+
+def theme_for(said: str, env: Mapping[str, str]) -> str:
+    """The theme for the setting `theme`: dark, light, or what the terminal's COLORFGBG says.
+
+    COLORFGBG ends in the number of the background colour: 7 and 15 are the light ones.
+    """
+    if said == "auto":
+        said = "light" if env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else "dark"
+    return LIGHT.name if said == "light" else DARK.name
 
 
 def difficulty_style(difficulty: str | None) -> Style:

@@ -1,6 +1,7 @@
 """(rules) The small words views share: days, minutes, problems and shares in plain English."""
 
 from datetime import UTC, date, datetime, tzinfo
+from textwrap import wrap
 
 from maang.core.problems.models import ProblemRef
 
@@ -45,6 +46,17 @@ def long_day(day: date) -> str:
 def stamp(at: datetime) -> str:
     """A moment as a log file has it: `2026-03-10T12:00:00Z`."""
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def hanging(text: str, width: int, *, indent: int = 12) -> str:
+    """The text wrapped; what is cut off goes on below the value that stands at `indent`."""
+    wrapped = []
+    for line in text.splitlines():
+        deep = indent if len(line) > indent and line[indent - 1] == " " != line[indent] else 2
+        deep = deep if width > deep + 20 else 0
+        first, *more = wrap(line[deep:], max(8, width - deep), drop_whitespace=False) or [""]
+        wrapped += [line[:deep] + first, *(" " * deep + part.lstrip() for part in more)]
+    return "\n".join(line.rstrip() for line in wrapped)
 
 
 def plural(count: int, noun: str) -> str:

@@ -1,9 +1,13 @@
 """(rules) Attempts in plain English."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from maang.core.practice.models import Attempt, Logged
 from maang.words.common import back, minutes, moment, named
+
+BY_HAND = "hand"
+"""The source of what a person logged."""
 
 OUTCOMES = {
     "solved": "solved",
@@ -47,6 +51,18 @@ def attempt(value: Attempt, *, zone: tzinfo) -> str:
     for text in (value.note, value.failing_case, value.code):
         if text:
             lines += ["", text]
+    return "\n".join(lines)
+
+
+def history(values: Sequence[Attempt], *, zone: tzinfo) -> str:
+    """Attempts, a line for each, newest first; what was noted stands below its attempt."""
+    lines = []
+    for one in values:
+        took = f" in {minutes(one.minutes)}" if one.minutes is not None else ""
+        where = f" ({one.source})" if one.source != BY_HAND else ""
+        lines.append(f"{moment(one.at, zone)}  {OUTCOMES[one.outcome.value]}{took}{where}")
+        for text in (one.approach, one.note):
+            lines += [f"  {line}" for line in (text or "").splitlines()]
     return "\n".join(lines)
 
 

@@ -24,6 +24,8 @@ SHOWN = {
     "2": ("Two Sum", "Add Two Numbers", "4029 problems"),
     "3": ("[1 of 2]", "space reveals"),
     "4": ("1 problem solved in 2 attempts", "Solved by difficulty"),
+    "5": ("Sync", "No platform is set up"),
+    "6": ("Settings", "zone", "The time zone one lives in."),
     "l": ("Log an attempt", "outcome", "minutes", "note"),
     "question_mark": ("Keys", "everywhere"),
 }
@@ -77,7 +79,7 @@ def test_on_forty_columns_a_card_keeps_to_its_line(lived: Core) -> None:
 
 def test_the_keys_of_the_footer_fit_into_eighty_columns(core: Core) -> None:
     async def steps(player: Player) -> None:
-        for key in ("1", "2", "3", "4"):
+        for key in ("1", "2", "3", "4", "5", "6"):
             await player.press(key)
             assert player.picture[-1].endswith("q Quit"), player.picture[-1]
 
@@ -97,10 +99,10 @@ def test_every_key_in_the_table_is_on_the_page_of_keys(core: Core) -> None:
     async def steps(player: Player) -> None:
         await player.press("question_mark")
         picture = "\n".join(player.picture)
-        words = [word for table in EVERY.values() for _, word in table.values()]
+        words = [act.word for table in EVERY for act in table.acts]
         assert [word for word in words if word not in picture] == []
 
-    play(core, steps, size=(80, 80))
+    play(core, steps, size=(80, 120))
 
 
 def test_the_palette_knows_every_screen_and_every_problem(core: Core) -> None:

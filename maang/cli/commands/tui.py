@@ -17,6 +17,7 @@ def open_(ctx: Context) -> None:
     outside = invocation(ctx)
     if not (outside.terminal.interactive and outside.terminal.reads_output):
         raise typer.BadParameter("a full screen needs a terminal; in scripts: maang today --json")
+    from maang.core.config.preferences import Preferences
     from maang.tui.app import MaangApp
 
     core = open_core(
@@ -27,8 +28,9 @@ def open_(ctx: Context) -> None:
         connections=CONNECTIONS,
     )
     _ = core.db  # what can fail, fails here, while the terminal is still the shell's
-    screen = MaangApp(core, listen=True)
     try:
+        preferences = Preferences(outside.env, outside.cwd, outside.paths)
+        screen = MaangApp(core, listen=True, preferences=preferences)
         screen.run()
     finally:
         core.close()

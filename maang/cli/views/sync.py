@@ -8,9 +8,9 @@ from rich.console import Group
 from rich.text import Text
 
 from maang.cli.views.tables import grid
-from maang.core.sync.models import Check, PlatformStatus, Run, RunState
-from maang.core.sync.runs import tally
-from maang.words.common import moment, plural, stamp
+from maang.core.sync.models import Check, PlatformStatus, Run
+from maang.words.common import moment, stamp
+from maang.words.sync import login, run_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,7 +21,7 @@ OK, NOT_OK = ("ok", "green"), ("problem", "red")
 
 def runs(values: Sequence[Run], *, zone: tzinfo, at: datetime | None = None) -> str:
     """A line for each run; it begins with when the run ended, where it is said `at` what time."""
-    return "\n".join(_stamped(one, at) + _line(one, zone) for one in values)
+    return "\n".join(_stamped(one, at) + run_line(one, zone) for one in values)
 
 
 def history(values: Sequence[Run], *, zone: tzinfo) -> "RenderableType":
@@ -62,7 +62,7 @@ def status(values: Sequence[PlatformStatus], *, zone: tzinfo) -> "RenderableType
                 _last(one, zone),
                 _activity(one, zone),
                 moment(one.login.expires_at, zone) if one.login and one.login.expires_at else "-",
-                _login(one),
+                login(one),
                 one.next or "-",
             )
             for one in values
@@ -82,19 +82,6 @@ def checks(values: Sequence[Check]) -> "RenderableType":
 
 def _stamped(one: Run, at: datetime | None) -> str:
     return f"{stamp(one.ended_at or at)} " if at is not None else ""
-
-
-def _line(one: Run, zone: tzinfo) -> str:
-    if one.state is RunState.RUNNING:
-        return f"{one.platform}: already running since {moment(one.started_at, zone)}"
-    read = f"{one.rows_read} read from {plural(one.pages, 'page')}"
-    waited = f", waited {one.waited_seconds:.0f} s" if one.waited_seconds >= 1 else ""
-    if one.state is RunState.DONE:
-        return f"{one.platform}: {tally(one)} ({read}{waited})"
-    cut = f"{one.error}; {one.hint}" if one.hint else f"{one.error}"
-    if one.state is RunState.PARTIAL:
-        return f"{one.platform}: {tally(one)} ({read}{waited}), then cut: {cut}"
-    return f"{one.platform}: not read: {cut}"
 
 
 def _found(one: Check) -> str:
@@ -123,9 +110,3 @@ def _activity(one: PlatformStatus, zone: tzinfo) -> str:
     if one.last_activity is None:
         return "-"
     return f"{one.activities}, last {one.last_activity.astimezone(zone):%Y-%m-%d}"
-
-
-def _login(one: PlatformStatus) -> str:
-    if one.login is None:
-        return "-"
-    return " from ".join(part for part in (one.login.user, one.login.where) if part) or "-"

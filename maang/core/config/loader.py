@@ -28,6 +28,10 @@ from maang.core.errors import Denied, Invalid, NotConfigured
 Said = TypeVar("Said")
 
 
+KEYS = "keys."
+"""Where the person's keys stand in their file: `[keys.lists]`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A checked value and where it was found."""
@@ -71,6 +75,7 @@ def load(
         settings=assembled({name: each.value for name, each in found.items()}),
         origins={name: found[name].origin for name in SETTINGS},
         notices=(*notices, *unknown_variables(env, platforms)),
+        keys=_keys(paths.config_file),
     )
 
 
@@ -102,6 +107,8 @@ def _user(paths: Paths) -> Layer:
     file = paths.config_file
     layer: Layer = {}
     for name, said in read_settings(file).items():
+        if name.startswith(KEYS):
+            continue
         setting = _named(name, file=file)
         value = _from_file(setting, said, file=file, hint=f"`maang config set {name} …` mends it")
         value = _placed(value, paths=paths, base=file.parent)
@@ -109,16 +116,28 @@ def _user(paths: Paths) -> Layer:
     return layer
 
 
+def _keys(file: Path) -> dict[str, str]:
+    """The person's own keys; what they are called is checked where they are used."""
+    found = {}
+    for name, said in read_settings(file).items():
+        if name.startswith(KEYS):
+            if not isinstance(said, str):
+                hint = 'keys are text: down = "j,down"'
+                raise Invalid(f"{file}: {name}: expected keys, not {said!r:.60}", hint=hint)
+            found[name.removeprefix(KEYS)] = said
+    return found
+
+
 def _project(file: Path, *, paths: Paths) -> Layer:
     layer: Layer = {}
     for name, said in read_settings(file).items():
-        setting = _named(name, file=file)
-        if not setting.facts.project:
+        if name.startswith(KEYS) or not _named(name, file=file).facts.project:
             allowed = ", ".join(each.name for each in SETTINGS.values() if each.facts.project)
             raise Denied(
                 f"{file}: a project file may not set {name}; it may come from somebody else",
                 hint=f"it may set {allowed}; everything else belongs into {paths.config_file}",
             )
+        setting = _named(name, file=file)
         value = _from_file(setting, said, file=file, hint=f"correct it in {file}")
         value = _placed(value, paths=paths, base=file.parent)
         if isinstance(value, Path) and not value.resolve().is_relative_to(file.parent):

@@ -211,6 +211,13 @@ class Settings:
     color: str = field(
         metadata=setting(OneOf(("auto", "always", "never")), "When to use colour.", default="auto")
     )
+    theme: str = field(
+        metadata=setting(
+            OneOf(("auto", "dark", "light")),
+            "The colours of `maang tui`; auto follows COLORFGBG, else dark.",
+            default="auto",
+        )
+    )
     database: Database
     redis: Redis
     review: Review
@@ -239,11 +246,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The settings, the origin of each by its name, and what the person should hear."""
+    """The settings, the origin of each by its name, and what the person should hear.
+
+    `keys` are the person's own keys for `maang tui`, by binding; only that screen knows whether
+    they hold together.
+    """
 
     settings: Settings
     origins: Mapping[str, Origin]
     notices: tuple[str, ...]
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,22 @@ PULSE = 30.0
 """Seconds of silence after which the connection is asked whether it still lives."""
 
 
-def listen(db: Database, heard: Callable[[], None], *, seconds: float) -> "Listener":
+def listen(
+    db: Database,
+    heard: Callable[[], None],
+    lost: Callable[[], object] = lambda: None,
+    *,
+    seconds: float,
+) -> "Listener":
     """Call `heard`, on a thread of its own, whenever the log of the person of `db` changes.
 
-    `seconds` is how long reaching the server may take.
+    `lost` is called when the database is gone; once it is back, `heard` is. `seconds` is how long
+    reaching the server may take.
     """
     assert db.user_id is not None  # an open database knows who asks
     address = db.bind.engine.url.set(drivername="postgresql")
     listener = Listener(
-        address.render_as_string(hide_password=False), db.user_id, heard, seconds=seconds
+        address.render_as_string(hide_password=False), db.user_id, heard, lost, seconds=seconds
     )
     listener.start()
     return listener
@@ -47,11 +54,18 @@ class Listener:
     """Calls `heard` in a thread, from `start` until `stop`. It never raises: no news is no harm."""
 
     def __init__(
-        self, address: str, user_id: UUID, heard: Callable[[], None], *, seconds: float
+        self,
+        address: str,
+        user_id: UUID,
+        heard: Callable[[], None],
+        lost: Callable[[], object] = lambda: None,
+        *,
+        seconds: float,
     ) -> None:
         self._address = address
         self._user = str(user_id)
         self._heard = heard
+        self._lost = lost
         self._seconds = seconds
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="news", daemon=True)
@@ -74,6 +88,8 @@ class Listener:
             except (psycopg.Error, OSError):
                 self.listening.clear()
                 missed = True
+                if not self._ended.is_set():
+                    self._lost()
                 self._ended.wait(PAUSE)
 
     def _listen(self, *, missed: bool) -> None:

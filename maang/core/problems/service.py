@@ -71,6 +71,11 @@ class Problems:
         with self.db.read() as session:
             return store.resolve(session, reference)
 
+    def names(self, kind: NameKind) -> list[str]:
+        """What patterns, topics or techniques are called; patterns in the order of the roadmap."""
+        with self.db.read() as session:
+            return store.names(session, kind)
+
     def add(self, facts: Facts) -> Problem:
         """A problem of the person's own, or one the catalogue lacks.
 

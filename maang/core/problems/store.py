@@ -13,14 +13,7 @@ from maang.core.db.bulk import insert_all
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Ambiguous, Conflict, NotFound
 from maang.core.ids import new_id
-from maang.core.problems.models import (
-    Known,
-    Match,
-    NameKind,
-    Problem,
-    ProblemFilter,
-    ProblemList,
-)
+from maang.core.problems.models import Known, Match, NameKind, Problem, ProblemFilter, ProblemList
 from maang.core.problems.naming import list_called, matching, nearest
 from maang.core.problems.search import haystack, haystacks, rank
 from maang.core.problems.slugs import Reference, ReferenceKind, parse_reference
@@ -75,11 +68,20 @@ def index(session: Session, wanted: ProblemFilter) -> Sequence[Any]:
     return session.execute(query.order_by(ProblemRow.number, ProblemRow.title)).all()
 
 
-def keys(session: Session, wanted: ProblemFilter) -> list[UUID]:
-    """The problems that pass the filter, by number, then title. Raises NotFound for a list,
-    pattern, topic or technique that nothing is called."""
+def keys(
+    session: Session, wanted: ProblemFilter, *, limit: int | None = None, after: int = 0
+) -> list[UUID]:
+    """The problems that pass the filter, by number, then title; `limit` of them `after` so many.
+    Raises NotFound for a list, pattern, topic or technique that nothing is called."""
     query = select(ProblemRow.id).where(*_conditions(wanted, session))
-    return list(session.scalars(query.order_by(ProblemRow.number, ProblemRow.title)))
+    query = query.order_by(ProblemRow.number, ProblemRow.title, ProblemRow.id)
+    return list(session.scalars(query.limit(limit).offset(after)))
+
+
+def count(session: Session, wanted: ProblemFilter) -> int:
+    """How many pass the filter. Raises as `keys`."""
+    query = select(func.count()).select_from(ProblemRow).where(*_conditions(wanted, session))
+    return session.scalar(query) or 0
 
 
 def fame(session: Session) -> dict[str, int]:
@@ -263,8 +265,7 @@ def _conditions(wanted: ProblemFilter, session: Session) -> list[ColumnElement[b
     if wanted.premium is not None:
         conditions.append(ProblemRow.premium == wanted.premium)
     if wanted.pattern is not None:
-        patterns = called(session, NameKind.PATTERN, wanted.pattern)
-        conditions.append(ProblemRow.pattern.in_(patterns))
+        conditions.append(ProblemRow.pattern.in_(called(session, NameKind.PATTERN, wanted.pattern)))
     if wanted.topic is not None:
         topics = called(session, NameKind.TOPIC, wanted.topic)
         conditions.append(ProblemRow.topics.overlap(list(topics)))

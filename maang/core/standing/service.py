@@ -88,13 +88,20 @@ class Standing:
         )
         return Hits(tuple(hits), len(ranked))
 
-    def listing(self, wanted: Wanted, *, limit: int = 50) -> Lines:
-        """The wanted problems by number. Raises NotFound as `search` does."""
+    def listing(self, wanted: Wanted, *, limit: int = 50, after: int = 0) -> Lines:
+        """The wanted problems by number: `limit` of them, `after` so many.
+
+        Raises NotFound as `search` does.
+        """
         with self.db.read() as session:
+            if wanted.status is None and not wanted.due:
+                total = problems.count(session, wanted.problems)
+                keys = problems.keys(session, wanted.problems, limit=limit, after=after)
+                return Lines(self._lines(session, keys), total)
             keys = problems.keys(session, wanted.problems)
             passed = self._passed(session, wanted, keys)
             keys = [key for key in keys if key in passed]
-            return Lines(self._lines(session, keys[:limit]), len(keys))
+            return Lines(self._lines(session, keys[after : after + limit]), len(keys))
 
     def page(self, reference: str) -> Page:
         """Everything about one problem. Raises as `problem` does."""

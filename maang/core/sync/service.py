@@ -74,7 +74,7 @@ class TakeBackRun:
 @dataclass(frozen=True, slots=True)
 class Sync:
     """What other platforms know, brought here. Pages that come within `together` seconds are one
-    transaction."""
+    transaction. `go_on` is told of a run after each of them, and ends it there by saying False."""
 
     db: Database
     now: Clock
@@ -82,6 +82,7 @@ class Sync:
     sources: Sources
     progress: Callable[[str], None]
     together: float = 0.25
+    go_on: Callable[[Run], bool] = lambda _: True
 
     def platforms(self) -> Sequence[str]:
         """Those that are set up. Raises NotConfigured where none is."""
@@ -154,6 +155,8 @@ class Sync:
                 run = self._take(run, held, mode=mode, change=change)
                 if run.pages % TOLD_EVERY < len(held):
                     self.progress(f"{name}: {run.pages} pages, {runs.tally(run)} ...")
+                if not self.go_on(run):
+                    return self._end(runs.stopped(run), platform)
         except MaangError as error:
             return self._end(runs.cut(run, error), platform)
         except BaseException:  # Ctrl-C, a signal or a fault of ours: the page in hand is dropped

@@ -1,34 +1,30 @@
 """The page of the day."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from maang.core.today.models import Page
+from maang.core.today.models import Page as DayPage
+from maang.tui.screens.page import Page
 from maang.tui.widgets.due_list import DueList
 from maang.tui.widgets.next_list import NextList
 from maang.tui.work import ask
 from maang.words.common import days, long_day, minutes, plural
 from maang.words.reviews import cost
 
-if TYPE_CHECKING:
-    from maang.tui.app import MaangApp
-
 
 @dataclass
 class PageRead(Message):
     """The page of the day was put together."""
 
-    page: Page
+    page: DayPage
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(Page):
     """What is due, what comes next, how long it will take."""
 
     CSS_PATH = "home.tcss"
@@ -43,20 +39,15 @@ class HomeScreen(Screen[None]):
             yield Static("Next", id="next-heading", classes="heading", markup=False)
             yield NextList()
             yield Static("", id="notices", classes="quiet", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield from self.foot()
 
-    def on_mount(self) -> None:
-        """Read the page."""
-        self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Another screen may have changed the day."""
-        self.reload()
+    def on_resize(self, event: events.Resize) -> None:
+        """As many due cards as leave room for what comes next."""
+        self.query_one(DueList).most = max(3, event.size.height - 11)
 
     def reload(self) -> None:
         """Read the page again."""
-        core = cast("MaangApp", self.app).core
-        ask(self, lambda: core.today.page(), PageRead, group="page", latest=True)
+        ask(self, lambda: self.core.today.page(), PageRead, group="page", latest=True)
 
     @on(PageRead)
     def _show(self, message: PageRead) -> None:

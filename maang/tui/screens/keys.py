@@ -1,6 +1,6 @@
 """All keys, made from the table that binds them."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -9,7 +9,11 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from maang.tui.keys import EVERY, spoken
+from maang.tui.keymap import Keymap
+from maang.tui.keys import EVERY
+
+if TYPE_CHECKING:
+    from maang.tui.app import MaangApp
 
 
 class KeysScreen(ModalScreen[None]):
@@ -23,15 +27,16 @@ class KeysScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One page that scrolls."""
         with VerticalScroll(id="keys"):
-            yield Static(_page())
+            yield Static(_page(cast("MaangApp", self.app).keymap))
 
 
-def _page() -> Text:
+def _page(keymap: Keymap) -> Text:
     page = Text("Keys", style="bold")
     page.append("   ctrl+p is the palette: every action by its name\n", style="dim")
-    for where, table in EVERY.items():
-        page.append(f"\n{where}\n", style="bold")
-        for keys, word in table.values():
-            page.append(f"  {spoken(keys):<16} ", style="cyan")
-            page.append(f"{word}\n")
+    for table in EVERY:
+        page.append(f"\n{table.where}\n", style="bold")
+        for act in table.acts:
+            page.append(f"  {keymap.keys(table.id_of(act)):<16} ", style="cyan")
+            page.append(f"{act.word}\n")
+    page.append("\nother keys: [keys.lists] and so on in the settings file\n", style="dim")
     return page

@@ -13,17 +13,20 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Label, Static, TextArea
+from textual.widgets import Input, Label, Static, TextArea
 
 from maang.core.errors import MaangError
 from maang.core.practice.models import Logged, Repeated
 from maang.core.problems.models import Problem, ProblemFilter
 from maang.core.standing.models import Wanted
-from maang.tui.forms import OUTCOMES, PLACE, Form, read
+from maang.tui.drafts import Drafts
+from maang.tui.forms import OUTCOMES, Form, read
 from maang.tui.keys import LOG, bindings
 from maang.tui.messages import Edited, Failed
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.choice import Choice
+from maang.tui.widgets.key_bar import KeyBar
+from maang.tui.widgets.trouble import Trouble
 from maang.tui.widgets.virtual_list import VirtualList
 from maang.tui.work import ask
 from maang.words.common import named
@@ -89,6 +92,10 @@ class LogScreen(ModalScreen[Logged | None]):
         """The core behind every screen."""
         return cast("MaangApp", self.app).core
 
+    @property
+    def _drafts(self) -> Drafts:
+        return Drafts(self.core)
+
     def compose(self) -> ComposeResult:
         """One field under the other."""
         with Vertical(id="form"):
@@ -106,12 +113,13 @@ class LogScreen(ModalScreen[Logged | None]):
                     yield Input(id="hints", compact=True, max_length=8)
                 yield TextArea(id="note", compact=True, placeholder="note", tab_behavior="focus")
             yield Static("", id="said", classes="quiet", markup=False)
-            yield Footer(compact=True, show_command_palette=False)
+            yield Trouble()
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """What was being written comes first."""
-        self.query_one("#problem").focus()
-        ask(self, lambda: DraftRead(read(self.core.practice.draft(PLACE))), lambda found: found)
+        self.set_focus(self.query_one("#problem"))
+        ask(self, lambda: DraftRead(read(self._drafts.read())), lambda found: found)
 
     @property
     def form(self) -> Form:
@@ -196,7 +204,7 @@ class LogScreen(ModalScreen[Logged | None]):
     def _write(self, body: str) -> None:
         with self._turn:  # a late draft must not come back after its attempt was logged
             if not self._logged:
-                self.core.practice.keep_draft(PLACE, body)
+                self._drafts.keep(body)
 
     def action_save(self) -> None:
         """Log it."""
@@ -221,8 +229,7 @@ class LogScreen(ModalScreen[Logged | None]):
         with self._turn:
             logged = self.core.practice.log(reference, form.entry(), again=again)
             self._logged = True
-            with suppress(MaangError):  # it is logged, whatever becomes of the draft
-                self.core.practice.keep_draft(PLACE, "")
+            self._drafts.forget()
         return logged
 
     @on(Saved)

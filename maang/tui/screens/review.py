@@ -1,27 +1,23 @@
 """Recall first, then reveal, then one key."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from maang.core.activity.models import Undone
 from maang.core.errors import NotFound
 from maang.core.reviews.models import Answer, Due, Preview, Rating, Suspension
 from maang.tui.keys import REVIEW, bindings
+from maang.tui.screens.page import Page
 from maang.tui.widgets.rating_bar import RatingBar
 from maang.tui.work import ask
 from maang.words.reviews import answered, question, revealed, set_aside
-
-if TYPE_CHECKING:
-    from maang.core.bootstrap import Core
-    from maang.tui.app import MaangApp
 
 
 @dataclass
@@ -61,13 +57,11 @@ class AnswerTakenBack(Message):
     undone: Undone
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Page):
     """Goes through what is due, card by card; every answer is saved at once."""
 
     CSS_PATH = "review.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(REVIEW, hidden=[each for each in REVIEW if each.startswith(("rate", "suspend"))])
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,28 +70,14 @@ class ReviewScreen(Screen[None]):
         self._open = False
         self._last = "review"
 
-    @property
-    def core(self) -> "Core":
-        """The core behind every screen."""
-        return cast("MaangApp", self.app).core
-
     def compose(self) -> ComposeResult:
         """The question, the answer once it is asked for, the grades."""
         with VerticalScroll():
             yield Static("", id="question", classes="heading", markup=False)
             yield Static("", id="answer", markup=False)
             yield Static("", id="last", classes="quiet", markup=False)
-        yield RatingBar()
-        yield Footer(compact=True, show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Read what is due."""
-        self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Another screen may have changed what is due."""
-        if not self._open:
-            self.reload()
+        yield RatingBar(lambda name: self.maang.keymap.key(f"review.{name}"))
+        yield from self.foot()
 
     def reload(self) -> None:
         """Read what is due, unless a card is open: that one stays."""

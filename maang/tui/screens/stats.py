@@ -1,24 +1,20 @@
 """Where one stands, drawn as text."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import ItemGrid, Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from maang.core.stats.models import FEW, Charts, Overview, Recalls
 from maang.tui import plots
+from maang.tui.screens.page import Page
 from maang.tui.widgets.plot import Draw, Plot
 from maang.tui.work import ask
 from maang.words.common import minutes, plural, share
 from maang.words.stats import elsewhere
-
-if TYPE_CHECKING:
-    from maang.tui.app import MaangApp
 
 PATTERNS = 14
 """Patterns shown, most attempted first."""
@@ -32,7 +28,7 @@ class StatsRead(Message):
     charts: Charts
 
 
-class StatsScreen(Screen[None]):
+class StatsScreen(Page):
     """A year of days, what is solved, what is coming, how much is remembered."""
 
     CSS_PATH = "stats.tcss"
@@ -54,19 +50,11 @@ class StatsScreen(Screen[None]):
                     yield Plot(id="load")
                     yield Static("Retention", classes="heading", markup=False)
                     yield Static("", id="retention", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Count."""
-        self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Another screen may have changed something."""
-        self.reload()
+        yield from self.foot()
 
     def reload(self) -> None:
         """Count again."""
-        stats = cast("MaangApp", self.app).core.stats
+        stats = self.core.stats
         ask(
             self,
             lambda: StatsRead(stats.overview(), stats.charts()),

@@ -20,7 +20,7 @@ class Choice(Widget, can_focus=True):
     DEFAULT_CSS = """
     Choice { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOICES, hidden=CHOICES)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOICES)]
 
     chosen: reactive[int] = reactive(0)
 

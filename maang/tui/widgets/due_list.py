@@ -17,14 +17,18 @@ class DueList(Widget):
     """
 
     cards: reactive[tuple[Due, ...]] = reactive((), layout=True)
+    most: reactive[int] = reactive(10, layout=True)
+    """So many lines at most; what does not fit is counted."""
 
     def render(self) -> Text:
         """The lines."""
         if not self.cards:
             return Text("nothing is due", style="dim")
-        return Text("\n", no_wrap=True, overflow="ellipsis").join(
-            self._line(card) for card in self.cards
-        )
+        shown = len(self.cards) if len(self.cards) <= self.most else max(1, self.most - 1)
+        lines = [self._line(card) for card in self.cards[:shown]]
+        if shown < len(self.cards):
+            lines.append(Text(f"  and {len(self.cards) - shown} more", style="dim"))
+        return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
 
     def _line(self, item: Due) -> Text:
         line = Text(no_wrap=True, overflow="ellipsis")

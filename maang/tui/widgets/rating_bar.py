@@ -30,15 +30,20 @@ class RatingBar(Widget):
     preview: reactive[Preview | None] = reactive(None)
     days: Days | None = None
 
+    def __init__(self, key: Callable[[str], str]) -> None:
+        """`key` gives the key of `reveal` and of each grade."""
+        super().__init__()
+        self._key = key
+
     def render(self) -> Text:
         """One line."""
         if self.preview is None or self.days is None:
-            return Text("space reveals", style="dim")
+            return Text(f"{self._key('reveal')} reveals", style="dim")
         count, now = self.days
         line = Text(no_wrap=True, overflow="ellipsis")
-        for key, rating in enumerate(Rating, start=1):
+        for rating in Rating:
             back = count(now, getattr(self.preview, rating.value))
-            line.append(f"{key} ", style="bold")
+            line.append(f"{self._key(rating.value)} ", style="bold")
             line.append(rating.value, style=COLORS[rating])
             line.append(f" {back}d   ", style="dim")
         return line

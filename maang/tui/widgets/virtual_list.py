@@ -29,29 +29,32 @@ class VirtualList(ScrollView, can_focus=True):
     """Shows `count` lines that `line_at` draws; one of them is under the cursor."""
 
     DEFAULT_CSS = """
-    VirtualList { height: 1fr; overflow-x: hidden; }
-    VirtualList > .virtual-list--cursor { background: $primary 30%; text-style: bold; }
+    VirtualList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    VirtualList > .virtual-list--cursor { background: $primary-muted; text-style: bold; }
+    VirtualList > .virtual-list--resting { background: $panel; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(LISTS, hidden=[action for action in LISTS if action != "choose"])
-    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor", "virtual-list--resting"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS)]
 
     cursor: reactive[int] = reactive(0)
 
     @dataclass
-    class Moved(Message):
+    class About(Message):
+        """Something about one line."""
+
+        list: "VirtualList"
+        index: int
+
+        @property
+        def control(self) -> "VirtualList":
+            """The list, so that a screen with two can tell them apart."""
+            return self.list
+
+    class Moved(About):
         """The cursor is on another line."""
 
-        list: "VirtualList"
-        index: int
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(About):
         """A line was opened."""
-
-        list: "VirtualList"
-        index: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -83,7 +86,8 @@ class VirtualList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         style = self.rich_style
         if index == self.cursor:
-            style += self.get_component_rich_style("virtual-list--cursor", partial=True)
+            name = "cursor" if self.has_focus or not self.can_focus else "resting"
+            style += self.get_component_rich_style(f"virtual-list--{name}", partial=True)
         return _strip(self._line_at(index, width), width, style, self.app.console)
 
     def watch_cursor(self, before: int, now: int) -> None:
@@ -98,6 +102,14 @@ class VirtualList(ScrollView, can_focus=True):
         """Draw one line again."""
         row = index - self.scroll_offset.y
         self.refresh(Region(0, row, self.size.width, 1))
+
+    def on_focus(self) -> None:
+        """The cursor looks different."""
+        self.refresh_line(self.cursor)
+
+    def on_blur(self) -> None:
+        """The cursor looks different."""
+        self.refresh_line(self.cursor)
 
     def action_move(self, by: int) -> None:
         """Up or down."""

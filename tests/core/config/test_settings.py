@@ -20,7 +20,16 @@ EACH = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 def test_the_list_holds_what_the_product_promises() -> None:
     promised = {
         *("zone", "day_start", "language", "list", "workspace", "interview_date", "company"),
-        *("editor", "pager", "color", "database.url", "redis.url", "redis.enabled", "timer.cap"),
+        *(
+            "theme",
+            "editor",
+            "pager",
+            "color",
+            "database.url",
+            "redis.url",
+            "redis.enabled",
+            "timer.cap",
+        ),
         *(f"review.retention.{kind}" for kind in ("problem", "concept", "behavioural", "design")),
         *(f"review.minutes.{difficulty}" for difficulty in ("easy", "medium", "hard")),
         *("deadline.connect", "deadline.light", "jsonlines.command", "jsonlines.folder"),

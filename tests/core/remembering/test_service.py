@@ -48,9 +48,7 @@ def test_what_was_taken_back_behind_memory_is_dropped(
     assert titles(lived_in) == ["windows slide"]
 
 
-def test_a_note_that_an_import_took_away_is_dropped(
-    lived_in: Core, connection: Connection
-) -> None:
+def test_a_note_that_an_import_took_away_is_dropped(lived_in: Core, connection: Connection) -> None:
     lived_in.indexing.index()
     connection.execute(text("DELETE FROM notes"))
 

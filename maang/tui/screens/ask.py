@@ -1,0 +1,34 @@
+"""One question on one line; Enter answers, Escape does not."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Answers with what was typed, or None; an empty answer is None as well."""
+
+    CSS_PATH = "modal.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close")]
+
+    def __init__(self, title: str, about: str, before: str) -> None:
+        super().__init__()
+        self._title, self._about, self._before = title, about, before
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, the keys."""
+        with Vertical(classes="box"):
+            yield Static(self._title, classes="heading", markup=False)
+            yield Static(self._about, classes="quiet", markup=False)
+            yield Input(self._before, compact=True)
+            yield Static("enter writes it   esc leaves it", classes="quiet", markup=False)
+
+    @on(Input.Submitted)
+    def _answer(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)

@@ -1,0 +1,86 @@
+"""A database that goes away under the open screen: told at once, nothing lost, back by itself."""
+
+import pytest
+
+from tests.programs import Program
+from tests.tui.terminal import Terminal
+
+pytestmark = [
+    pytest.mark.xdist_group("program"),
+    pytest.mark.flaky(reruns=2),
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
+]
+
+GONE = "The database is not there"
+
+
+@pytest.fixture
+def terminal(program: Program) -> Terminal:
+    """The page of the day on 80 columns."""
+    terminal = Terminal(program)
+    terminal.sees("Due", "q Quit")
+    return terminal
+
+
+def test_a_stopped_database_is_told_keys_are_answered_and_it_comes_back(
+    terminal: Terminal, program: Program
+) -> None:
+    assert program("down").code == 0
+    terminal.sees(GONE, "maang up")
+    terminal.types("?")
+    terminal.sees("Keys", "everywhere")
+    terminal.press("\x1b")
+    assert program("up").code == 0
+    terminal.until(lambda: GONE not in terminal.picture, "forgets the trouble")
+    terminal.types("2")
+    terminal.sees("Two Sum", "problems")
+    terminal.types("q")
+
+    assert terminal.ends() == 0
+
+
+def test_what_was_typed_is_logged_once_the_database_is_back(
+    terminal: Terminal, program: Program
+) -> None:
+    terminal.types("l")
+    terminal.sees("Log an attempt")
+    terminal.types("word-break")
+    terminal.sees("139 word-break")
+    assert program("down").code == 0
+    terminal.sees(GONE)
+    terminal.types("\t\t\t27")
+    terminal.sees("minutes 27")
+    terminal.types("\x13")
+    terminal.sees("not saved; what you typed is still here")
+    terminal.press("\x1b", "l")
+    terminal.sees("what you were writing is back", "minutes 27")
+    assert program("up").code == 0
+    terminal.until(lambda: GONE not in terminal.picture, "forgets the trouble")
+    terminal.types("\x13")
+    terminal.sees("word-break: solved in 27 min")
+    terminal.types("q")
+
+    assert terminal.ends() == 0
+
+
+def test_a_draft_outlives_an_app_that_ends_without_a_database(
+    terminal: Terminal, program: Program
+) -> None:
+    terminal.types("l")
+    terminal.sees("Log an attempt")
+    assert program("down").code == 0
+    terminal.sees(GONE)
+    terminal.types("jump-game")
+    terminal.sees("jump-game")
+    terminal.kill(15)
+    assert terminal.ends() == 143
+    assert program("up").code == 0
+
+    again = Terminal(program)
+    again.sees("Due", "q Quit")
+    again.types("l")
+    again.sees("Log an attempt", "jump-game", "what you were writing is back")
+    again.press("\x1b")
+    again.types("q")
+
+    assert again.ends() == 0

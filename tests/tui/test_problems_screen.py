@@ -1,0 +1,98 @@
+"""The catalogue narrowed down by single keys, and what one problem shows."""
+
+from datetime import timedelta
+
+from maang.core.bootstrap import Core
+from maang.core.practice.models import Entry
+from maang.tui.screens.pick import PickScreen
+from maang.tui.widgets.virtual_list import VirtualList
+from tests.conftest import FrozenClock
+from tests.tui.playing import Player, play
+
+
+def test_filters_narrow_the_list_down_and_one_key_clears_them(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("p", "d")
+        easy = player.line("#count")
+        await player.press("L")
+        await player.type("blind")
+        await player.press("enter")
+        assert player.line("#count") == "19 problems"
+        assert "easy" in player.picture[1]
+        assert "blind-75" in player.picture[1]
+        await player.press("x")
+        assert (easy, player.line("#count")) == ("961 problems", "4029 problems")
+        assert "blind-75" not in player.picture[1]
+
+    play(core, steps)
+
+
+def test_words_and_filters_count_together(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("p", "P")
+        await player.type("backtr")
+        await player.press("enter", "slash")
+        await player.type("sum")
+        picture = "\n".join(player.picture)
+        assert "Combination Sum" in picture
+        assert "Two Sum" not in picture
+
+    play(core, steps)
+
+
+def test_only_what_is_due_or_was_tried_is_left(core: Core, clock: FrozenClock) -> None:
+    core.practice.log("two-sum", Entry(minutes=40, at=clock() - timedelta(days=30)))
+    core.practice.log("3sum", Entry(minutes=40))
+
+    async def steps(player: Player) -> None:
+        await player.press("p", "D")
+        assert player.line("#count") == "1 problem"
+        await player.press("D", "s", "s", "s")
+        assert player.line("#count") == "2 problems"
+
+    play(core, steps)
+
+
+def test_where_nothing_is_left_the_way_back_is_named(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("p", "D")
+        assert player.line("#count") == "nothing found; x clears the filters"
+
+    play(core, steps)
+
+
+def test_a_picker_that_is_left_changes_nothing(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("p", "T")
+        assert isinstance(player.app.screen, PickScreen)
+        await player.press("down", "escape")
+        assert player.line("#count") == "4029 problems"
+
+    play(core, steps)
+
+
+def test_lines_far_down_are_read_when_they_are_about_to_be_seen(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("p", "G")
+        lines = player.app.screen.query_one(VirtualList)
+        await player.until(lambda: player.app.screen.problem is not None)
+        await player.rest()
+        assert lines.cursor == 4028
+        assert player.app.screen.problem in player.line("#page")
+
+    play(core, steps)
+
+
+def test_a_problem_shows_its_history_with_what_was_noted(core: Core, clock: FrozenClock) -> None:
+    entry = Entry(minutes=40, hints=1, note="hash of\nseen values", at=clock() - timedelta(days=3))
+    core.practice.log("two-sum", entry)
+    core.practice.log("two-sum", Entry(minutes=12))
+
+    async def steps(player: Player) -> None:
+        await player.press("p")
+        page = player.line("#page")
+        assert "2026-03-10 12:00  solved in 12 min\n" in page
+        assert page.endswith("\n  hash of\n  seen values")
+        assert "2026-03-07 12:00  solved with hints" in page
+
+    play(core, steps)
