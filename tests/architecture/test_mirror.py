@@ -14,7 +14,6 @@ ELSEWHERE = {
     "accounts/keyring_child.py": "core/accounts/test_keyring_store.py",
     "accounts/store.py": "core/accounts/test_service.py",
     "activity/store.py": "core/activity/test_service.py",
-    "bootstrap.py": "cli/test_log.py",
     "clock.py": "cli/test_streams.py",
     "config/facts.py": "core/config/test_settings.py",
     "db/base.py": "core/db/test_migrations.py",
@@ -38,7 +37,6 @@ ELSEWHERE = {
     "reviews/store.py": "core/reviews/test_service.py",
     "schema.py": "core/db/test_migrations.py",
     "undoing.py": "core/activity/test_service.py",
-    "withmemory.py": "cli/test_memory.py",
     **dict.fromkeys(
         [
             *("servers/creation.py", "servers/locking.py", "servers/record.py"),
@@ -51,6 +49,8 @@ ELSEWHERE = {
     "sync/errors.py": "cli/test_sync_failures.py",
     "sync/scheduling.py": "cli/test_schedule.py",
     "timers/store.py": "core/timers/test_service.py",
+    **dict.fromkeys(["wiring/exchanging.py", "wiring/practising.py"], "core/test_bootstrap.py"),
+    **dict.fromkeys(["wiring/ground.py", "wiring/remembering.py"], "core/test_bootstrap.py"),
 }
 """Modules whose test stands under another name: a store is tried through its service, the parts
 of a database or of a server together on a real one."""

@@ -94,7 +94,7 @@ class Standing:
         Raises NotFound as `search` does.
         """
         with self.db.read() as session:
-            if wanted.status is None and not wanted.due:
+            if wanted.status is None and wanted.company is None and not wanted.due:
                 total = problems.count(session, wanted.problems)
                 keys = problems.keys(session, wanted.problems, limit=limit, after=after)
                 return Lines(self._lines(session, keys), total)

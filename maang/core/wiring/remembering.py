@@ -1,45 +1,19 @@
-"""The part of the core that remembers: notes, what is remembered, and what makes it findable."""
+"""What one wrote and did, kept so that it is found again."""
 
-from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from maang.core.clock import Clock
-from maang.core.config.models import Settings
-from maang.core.config.paths import Paths
+from maang.core.wiring.ground import Ground
 
 if TYPE_CHECKING:
-    from maang.core.backup.service import Backups
-    from maang.core.db.database import Database
-    from maang.core.embedding.service import Embedding
     from maang.core.indexing.models import Indexed
     from maang.core.indexing.service import Indexing
     from maang.core.memory.service import MemoryKeeper
     from maang.core.notes.service import Notes
 
 
-class WithMemory:
-    """Built on first use, like every service of the core, on what the core has."""
-
-    settings: Settings
-    paths: Paths
-    env: Mapping[str, str]
-    now: Clock
-    progress: Callable[[str], None]
-
-    if TYPE_CHECKING:
-
-        @cached_property
-        def db(self) -> "Database":
-            """The core's."""
-
-        @cached_property
-        def embedding(self) -> "Embedding":
-            """The core's."""
-
-        @cached_property
-        def backups(self) -> "Backups":
-            """The core's."""
+class Remembering(Ground):
+    """Notes, what is remembered, and what makes it findable."""
 
     @cached_property
     def notes(self) -> "Notes":

@@ -1,0 +1,1 @@
+"""The parts of the core, each the services of one side of the product."""
