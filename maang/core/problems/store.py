@@ -59,6 +59,19 @@ def resolve(session: Session, reference: str) -> Problem:
     return _by_words(session, reference)
 
 
+def named_exactly(session: Session, said: str) -> Problem | None:
+    """The problem whose number, slug, URL or title this is and nothing more; None for other words.
+
+    A number that is not marked as one (`#76`) is one too.
+    """
+    try:
+        parsed = parse_reference(said)
+    except Invalid:
+        return None
+    row = session.scalars(_named(parsed)).first()
+    return row.problem() if row else None
+
+
 def index(session: Session, wanted: ProblemFilter) -> Sequence[Any]:
     """What a search needs of the problems that pass the filter: rows with `id`, `slug`, `number`,
     `pattern` and `search_text`, by number, then title. Raises NotFound as `keys` does."""
