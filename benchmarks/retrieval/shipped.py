@@ -1,8 +1,10 @@
-"""The search that ships, on a database of its own: `--searcher benchmarks.retrieval.shipped:searcher`.
+"""The search that ships, on a database of its own.
 
-Passages are remembered as the product's own writers would, indexed by the product's own indexing;
-each question is asked at its own 'now', and what happened later is left out, since no memory
-holds the future.
+    python -m benchmarks.retrieval.run --split test --searcher benchmarks.retrieval.shipped:searcher
+
+Passages are remembered as the product's own writers would, and indexed by the product's own
+indexing; each question is asked at its own 'now', and what happened later is left out, since no
+memory holds the future.
 """
 
 import atexit

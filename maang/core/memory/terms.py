@@ -20,18 +20,18 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 LONGEST = 100
 """Characters of a term; what is longer is no word."""
 
-QUIET = frozenset(
-    """
-    a about after again all also am an and any are as at be because been before being but by can
-    could did do does doing done for from get gets give given go goes got had has have having he
-    her here him his how i if in into is it its just know let like made make me more most much
-    must my no nor not now of off on once one only or other our out over own per please put really
-    same say says she should since so some something still such take than that the their them then
-    there these they thing things this those through to too under until up upon us use used very
-    want was way we were what when where whether which while who whose why will with would you
-    your don't doesn't didn't can't isn't it's i'm i'd i've what's
-    """.split()
-)
+_QUIET = """
+about after again all also am an and any are as at be because been before being but by can could
+did do does doing done for from get gets give given go goes got had has have having he her here
+him his how if in into is it its just know let like made make me more most much must my no nor not
+now of off on once one only or other our out over own per please put really same say says she
+should since so some something still such take than that the their them then there these they
+thing things this those through to too under until up upon us use used very want was way we were
+what when where whether which while who whose why will with would you your don't doesn't didn't
+can't isn't it's i'm i'd i've what's
+"""
+
+QUIET = frozenset((*_QUIET.split(), "a", "i"))
 """Words of every question and every note: they say nothing of what either is about."""
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from maang.core.db.bulk import insert_all
 from maang.core.db.database import Session, user_of
-from maang.core.errors import Ambiguous, Conflict, NotFound
+from maang.core.errors import Ambiguous, Conflict, Invalid, NotFound
 from maang.core.ids import new_id
 from maang.core.problems.models import Known, Match, NameKind, Problem, ProblemFilter, ProblemList
 from maang.core.problems.naming import list_called, matching, nearest

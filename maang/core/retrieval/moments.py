@@ -40,12 +40,9 @@ def stretch_in(question: str, *, now: datetime, zone: tzinfo) -> Stretch | None:
 Days = tuple[date, date]
 """The first day, and the one after the last."""
 
-_NUMBERS = {
-    word: count
-    for count, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"a": 1, "couple of": 2, "few": 3}
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: count for count, word in enumerate(_COUNTED.split(), start=1)}
+_NUMBERS |= {"a": 1, "couple of": 2, "few": 3}
 _NUMBER = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + ")"
 _DAYS_OF = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _UNIT = r"(?P<unit>day|week|fortnight|month|year)"
@@ -58,6 +55,7 @@ _MONTH = (
 )
 _YEAR = r"(?:,? (?:of )?(?P<year>20\d\d|last year|this year))?"
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_SEASON = rf"(?P<season>{'|'.join(_SEASONS)})"
 _PART = r"(?P<part>first half|second half|beginning|start|middle|end|early|mid|late)(?: of|-)?"
 _PARTS = {
     "first half": (0, 15), "second half": (15, 31), "beginning": (0, 10), "start": (0, 10),
@@ -172,11 +170,11 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], .
         (rf"\b(?:in|last|during|since|throughout|of|this|back in) {_MONTH}{_YEAR}", _month),
         (rf"\b{_MONTH} (?P<year>20\d\d)\b", _month),
         (
-            rf"\b(?P<which>last|this|in(?: the)?|during the) (?P<season>{'|'.join(_SEASONS)})\b{_YEAR}",
+            rf"\b(?P<which>last|this|in(?: the)?|during the) {_SEASON}\b{_YEAR}",
             _season,
         ),
         (
-            r"\b(?:(?:the )?day before yesterday|yesterday|today|this morning|tonight|last night)\b",
+            r"\b(?:day before yesterday|yesterday|today|this morning|tonight|last night)\b",
             _named_day,
         ),
         (r"\b(?P<which>last|this|on the|previous|over the|at the) weekend\b", _weekend),

@@ -13,10 +13,10 @@ from uuid import UUID
 
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
-from maang.core.embedding.ports import TokenEmbedder
+from maang.core.embedding.ports import Embedder, TokenEmbedder
 from maang.core.errors import MaangError, NotFound
 from maang.core.indexing import store as indexing
-from maang.core.indexing.ports import Embedder, Embedders
+from maang.core.indexing.ports import Embedders
 from maang.core.indexing.service import WORDS as ONLY_WORDS
 from maang.core.memory.models import FILES
 from maang.core.memory.terms import places, simple_parts
@@ -92,7 +92,9 @@ class Search:
         model = self.model()
         vector = self._vector(model, asked) if MEANING not in switched_off else None
         with self.db.read() as session:
-            legs = self._legs(session, asked, model.name, vector, filters or Filters(), switched_off)
+            legs = self._legs(
+                session, asked, model.name, vector, filters or Filters(), switched_off
+            )
             waiting = indexing.waiting(session)
         passages = self._ranked(asked, legs, model, switched_off, limit=limit)
         return Found(
@@ -172,9 +174,7 @@ class Search:
             ids += _exactly(session, asked, model, filters, problem)
         if asked.stretch:
             since, until = asked.stretch.start, asked.stretch.end
-            ids += store.within(
-                session, model, filters, since=since, until=until, limit=BREADTH
-            )
+            ids += store.within(session, model, filters, since=since, until=until, limit=BREADTH)
         terms = asked.terms
         once = list(dict.fromkeys(ids))
         return _Legs(store.candidates(session, once, terms=terms, vector=vector), corpus, problem)

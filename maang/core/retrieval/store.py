@@ -164,16 +164,34 @@ def candidates(
     values |= {"ids": list(ids), "user": user_of(session)}
     if vector is not None:
         values["vector"] = _written(vector)
-    return [
-        Candidate(*row[:14], counts=tuple(row[15:]), likeness=row[14])
-        for row in session.execute(text(query), values)
-    ]
+    return [_candidate(row) for row in session.execute(text(query), values)]
 
 
 def count_access(session: Session, memory_ids: Sequence[UUID]) -> None:
     """Somebody was shown these."""
     counted = text("UPDATE conversation_memory SET accessed = accessed + 1 WHERE id = ANY(:ids)")
     session.execute(counted, {"ids": sorted(set(memory_ids))})
+
+
+def _candidate(row: Any) -> Candidate:
+    return Candidate(
+        id=row.id,
+        memory_id=row.memory_id,
+        source=row.source,
+        kind=row.kind,
+        key=row.key,
+        line=row.line,
+        title=row.title,
+        text=row.text,
+        context=row.context,
+        happened_at=row.happened_at,
+        company=row.company,
+        details=row.metadata,
+        problem_id=row.problem_id,
+        length=row.length,
+        counts=tuple(row[15:]),
+        likeness=row.likeness,
+    )
 
 
 def _counts(terms: Sequence[str]) -> str:
