@@ -14,7 +14,7 @@ from uuid import UUID
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
 from maang.core.embedding.ports import Embedder, TokenEmbedder
-from maang.core.errors import MaangError, NotFound
+from maang.core.errors import Invalid, MaangError, NotFound
 from maang.core.indexing import store as indexing
 from maang.core.indexing.ports import Embedders
 from maang.core.indexing.service import WORDS as ONLY_WORDS
@@ -84,9 +84,12 @@ class Search:
     ) -> Found:
         """The passages that answer best, best first; none where nothing is relevant.
 
-        `switched_off` are terms of `models.TERMS` that are to count for nothing.
+        `switched_off` are terms of `models.TERMS` that are to count for nothing. Raises Invalid
+        for a question without a word.
         """
         asked = query.read(said, now=self.now(), zone=self.zone)
+        if not asked.text:
+            raise Invalid("nothing is asked", hint="say a word that must be there, or a question")
         if TIME in switched_off:
             asked = replace(asked, stretch=None)
         model = self.model()
