@@ -101,7 +101,7 @@ class Shipped:
             "name": passage.source,
         }
         with self.db.read() as session:
-            known = problems.named_exactly(session, passage.problem) if passage.problem else None
+            known = problems.resolve(session, passage.problem) if passage.problem else None
         return Remembered(
             source="notes",
             key=passage.id,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from maang.core.memory.models import LOG, NOTES
@@ -15,6 +16,9 @@ LONGEST = 320
 
 LEAD = 60
 """How many of them stand before that word."""
+
+INDENT = 3
+"""Spaces before everything but a passage's title."""
 
 OPENS = {NOTES: "maang note show", LOG: "maang log show"}
 """What opens a handle; a file is opened by its path."""
@@ -36,12 +40,12 @@ def _passage(
     head = Text(f"{number}  ", style="dim")
     head.append(passage.title or passage.kind, style="bold")
     about = [passage.kind, moment(passage.happened_at, zone), passage.company or ""]
-    lines = [head, Text("   " + " · ".join(part for part in about if part), style="dim")]
-    lines += [Text("   ").append_text(line) for line in _excerpt(passage).split()]
-    lines.append(Text(f"   {opened_by(passage)}", style="cyan"))
+    lines = [Text(" · ".join(part for part in about if part), style="dim")]
+    lines += _excerpt(passage).split(allow_blank=False)
+    lines.append(Text(opened_by(passage), style="cyan"))
     if explain:
-        lines.append(Text(f"   {explained(passage)}", style="dim"))
-    return lines
+        lines.append(Text(explained(passage), style="dim"))
+    return [head, *(Padding(line, (0, 0, 0, INDENT), expand=False) for line in lines)]
 
 
 def opened_by(passage: Passage) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from maang.core.db.bulk import insert_all
 from maang.core.db.database import Session, user_of
-from maang.core.errors import Ambiguous, Conflict, Invalid, NotFound
+from maang.core.errors import Ambiguous, Conflict, NotFound
 from maang.core.ids import new_id
 from maang.core.problems.models import Known, Match, NameKind, Problem, ProblemFilter, ProblemList
 from maang.core.problems.naming import list_called, matching, nearest
@@ -57,19 +57,6 @@ def resolve(session: Session, reference: str) -> Problem:
     if parsed.kind in (ReferenceKind.NUMBER, ReferenceKind.URL):
         raise NotFound(f"no problem is called {reference}", hint=LOOK)
     return _by_words(session, reference)
-
-
-def named_exactly(session: Session, said: str) -> Problem | None:
-    """The problem whose number, slug, URL or title this is and nothing more; None for other words.
-
-    A number that is not marked as one (`#76`) is one too.
-    """
-    try:
-        parsed = parse_reference(said)
-    except Invalid:
-        return None
-    row = session.scalars(_named(parsed)).first()
-    return row.problem() if row else None
 
 
 def index(session: Session, wanted: ProblemFilter) -> Sequence[Any]:

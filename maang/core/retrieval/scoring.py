@@ -6,10 +6,10 @@ relevance), recency, reciprocal-rank fusion, min-max per question.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
 
 from maang.core.retrieval import lexical
 from maang.core.retrieval.models import (
-    EXACT,
     MEANING,
     TIME,
     TOKENS,
@@ -59,12 +59,8 @@ def shares(
     return found
 
 
-def is_exact(
-    asked: Asked, each: Candidate, *, problem: object, switched_off: Collection[str] = ()
-) -> bool:
-    """Whether a passage has a name that was typed exactly."""
-    if EXACT in switched_off:
-        return False
+def is_exact(asked: Asked, each: Candidate, *, problem: UUID | None) -> bool:
+    """Whether a passage has a name that was typed exactly, or is about the problem named."""
     if problem is not None and each.problem_id == problem:
         return True
     said = _said(each)

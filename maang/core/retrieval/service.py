@@ -23,6 +23,7 @@ from maang.core.memory.terms import places, simple_parts
 from maang.core.problems import naming
 from maang.core.problems import store as problems
 from maang.core.problems.models import NameKind
+from maang.core.problems.slugs import parse_reference
 from maang.core.retrieval import lexical, query, rerank, scoring, store
 from maang.core.retrieval.models import (
     EXACT,
@@ -92,6 +93,8 @@ class Search:
             raise Invalid("nothing is asked", hint="say a word that must be there, or a question")
         if TIME in switched_off:
             asked = replace(asked, stretch=None)
+        if EXACT in switched_off:
+            asked = replace(asked, literals=())
         model = self.model()
         vector = self._vector(model, asked) if MEANING not in switched_off else None
         with self.db.read() as session:
@@ -170,11 +173,8 @@ class Search:
             ids += found
         if vector is not None:
             ids += store.nearest(session, model, vector, filters, size=size, limit=BREADTH)
-        problem = None
-        if EXACT not in switched_off:
-            named = problems.named_exactly(session, asked.text) if asked.text else None
-            problem = named.id if named else None
-            ids += _exactly(session, asked, model, filters, problem)
+        problem = None if EXACT in switched_off else _named(session, asked.text)
+        ids += _exactly(session, asked, model, filters, problem)
         if asked.stretch:
             since, until = asked.stretch.start, asked.stretch.end
             ids += store.within(session, model, filters, since=since, until=until, limit=BREADTH)
@@ -194,7 +194,7 @@ class Search:
         allowed = [each for each in legs.candidates if scoring.allowed(asked, each)]
         shares = scoring.shares(asked, allowed, corpus=legs.corpus, switched_off=switched_off)
         scored = [
-            _passage(each, share, self._is_exact(asked, each, legs.problem, switched_off), asked)
+            _passage(each, share, asked, problem=legs.problem)
             for each, share in zip(allowed, shares, strict=True)
         ]
         scored.sort(key=_order)
@@ -202,11 +202,6 @@ class Search:
             scored = _finer(asked, scored, model.embedder)
         answered = FLOOR in switched_off or _has_answer(asked, scored, named=legs.problem)
         return scored[:limit] if answered else []
-
-    def _is_exact(
-        self, asked: Asked, each: Candidate, problem: UUID | None, switched_off: Collection[str]
-    ) -> bool:
-        return scoring.is_exact(asked, each, problem=problem, switched_off=switched_off)
 
 
 def _by_words(
@@ -231,6 +226,15 @@ def _by_words(
     ]
     scored.sort(reverse=True)
     return [id for _, id in scored[:BREADTH]], corpus
+
+
+def _named(session: Session, said: str) -> UUID | None:
+    """The problem whose number, slug, URL or title a question is, and nothing more."""
+    try:
+        parsed = parse_reference(said)
+    except Invalid:
+        return None
+    return store.problem_named(session, number=parsed.number, slug=parsed.slug)
 
 
 def _exactly(
@@ -272,8 +276,10 @@ def _order(passage: Passage) -> tuple[bool, float, str]:
     return not passage.exact, -passage.score, str(passage.id)
 
 
-def _passage(each: Candidate, share: dict[str, float], exact: bool, asked: Asked) -> Passage:
-    problem = each.details.get("problem")
+def _passage(
+    each: Candidate, share: dict[str, float], asked: Asked, *, problem: UUID | None
+) -> Passage:
+    about = each.details.get("problem")
     return Passage(
         id=each.id,
         memory_id=each.memory_id,
@@ -285,9 +291,9 @@ def _passage(each: Candidate, share: dict[str, float], exact: bool, asked: Asked
         context=each.context,
         happened_at=each.happened_at,
         company=each.company,
-        problem=str(problem) if problem else None,
+        problem=str(about) if about else None,
         score=sum(share.values()),
-        exact=exact,
+        exact=scoring.is_exact(asked, each, problem=problem),
         shares=share,
         marks=tuple(places(each.text, asked.terms)),
     )

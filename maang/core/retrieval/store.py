@@ -135,6 +135,17 @@ def of_problem(
     return list(session.scalars(text(query), values))
 
 
+def problem_named(session: Session, *, number: int | None, slug: str | None) -> UUID | None:
+    """The problem of that number or slug, those of LeetCode first."""
+    query = """
+        SELECT id FROM problems
+        WHERE number = :number OR slug = :slug
+        ORDER BY platform <> 'leetcode', platform, slug LIMIT 1"""
+    values = {"number": number, "slug": slug}
+    found: UUID | None = session.scalar(text(query), values)
+    return found
+
+
 def within(
     session: Session, model: str, filters: Filters, *, since: Any, until: Any, limit: int
 ) -> list[UUID]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from maang.core.indexing.service import Indexing
     from maang.core.memory.service import MemoryKeeper
     from maang.core.notes.service import Notes
+    from maang.core.retrieval.briefing import Briefings
     from maang.core.retrieval.service import Search
 
 
@@ -48,6 +49,13 @@ class Remembering(Ground):
 
         zone = ZoneInfo(self.settings.zone)
         return Search(self.db, self.now, zone, self.embedding.embedder)
+
+    @cached_property
+    def briefings(self) -> "Briefings":
+        """What memory gives to those who ask on the person's behalf."""
+        from maang.core.retrieval.briefing import Briefings
+
+        return Briefings(self.search)
 
     def index_later(self) -> None:
         """Begin to index in the background what was written, where the server is ours."""
