@@ -166,11 +166,8 @@ class Search:
         switched_off: Collection[str],
     ) -> _Legs:
         size = store.slice_size(session, model, filters)
-        corpus = store.corpus(session, model, filters, asked.terms, size=size)
-        ids: list[UUID] = []
-        if WORDS not in switched_off and asked.terms:
-            found, corpus = _by_words(session, asked, model, filters, corpus, size=size)
-            ids += found
+        said = () if WORDS in switched_off else asked.terms
+        ids, corpus = _by_words(session, said, model, filters, size=size)
         if vector is not None:
             ids += store.nearest(session, model, vector, filters, size=size, limit=BREADTH)
         problem = None if EXACT in switched_off else _named(session, asked.text)
@@ -178,9 +175,8 @@ class Search:
         if asked.stretch:
             since, until = asked.stretch.start, asked.stretch.end
             ids += store.within(session, model, filters, since=since, until=until, limit=BREADTH)
-        terms = asked.terms
         once = list(dict.fromkeys(ids))
-        return _Legs(store.candidates(session, once, terms=terms, vector=vector), corpus, problem)
+        return _Legs(store.candidates(session, once, terms=said, vector=vector), corpus, problem)
 
     def _ranked(
         self,
@@ -201,24 +197,29 @@ class Search:
         if TOKENS not in switched_off and isinstance(model.embedder, TokenEmbedder):
             scored = _finer(asked, scored, model.embedder)
         answered = FLOOR in switched_off or _has_answer(asked, scored, named=legs.problem)
-        return scored[:limit] if answered else []
+        best = scored[:limit] if answered else []
+        return [replace(each, marks=tuple(places(each.text, asked.terms))) for each in best]
 
 
 def _by_words(
-    session: Session, asked: Asked, model: str, filters: Filters, corpus: Corpus, *, size: int
+    session: Session, terms: Sequence[str], model: str, filters: Filters, *, size: int
 ) -> tuple[list[UUID], Corpus]:
-    """The chunks with the highest BM25, and the corpus with what was counted on the way."""
-    wanted, most = list(asked.terms), size
-    if size > store.NARROW:
-        wanted = lexical.rarest(asked.terms, corpus, most=store.POSTINGS)
-        most = 2 * store.POSTINGS
-    rows = store.with_terms(session, model, filters, wanted, every=asked.terms, limit=most)
-    if size > store.NARROW and len(rows) < most:
-        holding = list(corpus.holding)
-        for at, term in enumerate(asked.terms):
-            if term in wanted:  # now it is known, not estimated
-                holding[at] = sum(1 for _, _, counts in rows if counts[at])
-        corpus = replace(corpus, holding=tuple(holding))
+    """The chunks with the highest BM25, and what BM25 knows of the texts as a whole."""
+    many = size > store.NARROW
+    wanted, most = list(terms), size
+    if many:
+        corpus = store.estimated(session, terms, least=size)
+        wanted, most = lexical.rarest(terms, corpus, most=store.POSTINGS), 2 * store.POSTINGS
+    else:
+        corpus = store.counted(session, model, filters)
+    rows = store.with_terms(session, model, filters, wanted, every=terms, limit=most)
+    if not many or len(rows) < most:  # now those are known, not estimated
+        holding = [sum(1 for row in rows if row[2][at]) for at in range(len(terms))]
+        known = (
+            counted if term in wanted else corpus.holding[at]
+            for at, (term, counted) in enumerate(zip(terms, holding, strict=True))
+        )
+        corpus = replace(corpus, holding=tuple(known))
     rarity = lexical.rarities(corpus)
     scored = [
         (lexical.coverage(counts, length, rarity=rarity, average=corpus.length), id)
@@ -295,5 +296,4 @@ def _passage(
         score=sum(share.values()),
         exact=scoring.is_exact(asked, each, problem=problem),
         shares=share,
-        marks=tuple(places(each.text, asked.terms)),
     )

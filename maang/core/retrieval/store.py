@@ -28,6 +28,10 @@ POSTINGS = 2_000
 """Chunks that the lexical leg scores at most where there are many."""
 
 
+FLAT = "CROSS JOIN LATERAL (SELECT c.terms || '{}'::text[] AS flat OFFSET 0) f"
+"""The terms of a row unpacked once; a look at `terms` unpacks them each time."""
+
+
 def slice_size(session: Session, model: str, filters: Filters) -> int:
     """How many chunks a search goes through; `WIDEST` stands for that many or more."""
     where, values = _slice(session, model, filters)
@@ -59,26 +63,26 @@ def nearest(
     return list(session.scalars(text(query), values))
 
 
-def corpus(
-    session: Session, model: str, filters: Filters, terms: Sequence[str], *, size: int
-) -> Corpus:
-    """What BM25 must know; counted on a narrow slice, else estimated from a sample of a hundredth
-    of the table (the same each time)."""
+def counted(session: Session, model: str, filters: Filters) -> Corpus:
+    """How many chunks a slice has, and how long they are; the terms are yet to be counted."""
+    where, values = _slice(session, model, filters)
+    query = text(f"SELECT count(*), coalesce(avg(c.length), 0) {where}")
+    row = session.execute(query, values).one()
+    return Corpus(int(row[0]), float(row[1]))
+
+
+def estimated(session: Session, terms: Sequence[str], *, least: int) -> Corpus:
+    """What BM25 must know of all chunks, from a sample of a hundredth (the same each time)."""
     columns = "".join(
-        f", count(*) FILTER (WHERE c.terms @> ARRAY[:term{at}])" for at in range(len(terms))
+        f", count(*) FILTER (WHERE flat @> ARRAY[:term{at}])" for at in range(len(terms))
     )
-    values: dict[str, Any] = {f"term{at}": term for at, term in enumerate(terms)}
-    if size <= NARROW:
-        where, known = _slice(session, model, filters)
-        counted = text(f"SELECT count(*), coalesce(avg(c.length), 0){columns} {where}")
-        row = session.execute(counted, values | known).one()
-        return Corpus(row[0], float(row[1]), tuple(row[2:]))
-    sampled = text(f"""
+    query = f"""
         SELECT (SELECT reltuples FROM pg_class WHERE oid = 'vector_embeddings'::regclass),
                count(*), coalesce(avg(c.length), 0){columns}
-        FROM vector_embeddings c TABLESAMPLE SYSTEM (1) REPEATABLE (1)""")
-    row = session.execute(sampled, values).one()
-    chunks, seen = max(int(row[0]), size), max(int(row[1]), 1)
+        FROM vector_embeddings c TABLESAMPLE SYSTEM (1) REPEATABLE (1) {FLAT}"""
+    values = {f"term{at}": term for at, term in enumerate(terms)}
+    row = session.execute(text(query), values).one()
+    chunks, seen = max(int(row[0]), least), max(int(row[1]), 1)
     return Corpus(chunks, float(row[2]), tuple(round(each * chunks / seen) for each in row[3:]))
 
 
@@ -95,8 +99,9 @@ def with_terms(
     where, values = _slice(session, model, filters)
     values |= {f"term{at}": term for at, term in enumerate(every)}
     query = f"""
-        SELECT c.id, c.length{_counts(every)} {where} AND c.terms && CAST(:wanted AS text[])
-        LIMIT :limit"""
+        SELECT c.id, c.length{_counts(every)}
+        FROM (SELECT c.id, c.length, c.counts, c.terms {where}
+              AND c.terms && CAST(:wanted AS text[]) LIMIT :limit) c {FLAT}"""
     rows = session.execute(text(query), values | {"wanted": list(terms), "limit": limit})
     return [(row[0], row[1], tuple(row[2:])) for row in rows]
 
@@ -169,7 +174,7 @@ def candidates(
                  - length(replace(left(m.text, c.begins), E'\\n', '')) AS line,
                m.title, c.text, c.context, m.happened_at, m.company, m.metadata, m.problem_id,
                c.length, {like} AS likeness{_counts(terms)}
-        FROM vector_embeddings c JOIN conversation_memory m ON m.id = c.memory_id
+        FROM vector_embeddings c JOIN conversation_memory m ON m.id = c.memory_id {FLAT}
         WHERE c.id = ANY(:ids) AND m.user_id = :user AND m.forgotten_at IS NULL"""
     values: dict[str, Any] = {f"term{at}": term for at, term in enumerate(terms)}
     values |= {"ids": list(ids), "user": user_of(session)}
@@ -207,7 +212,7 @@ def _candidate(row: Any) -> Candidate:
 
 def _counts(terms: Sequence[str]) -> str:
     return "".join(
-        f", coalesce(c.counts[array_position(c.terms, :term{at})], 0)" for at in range(len(terms))
+        f", coalesce(c.counts[array_position(flat, :term{at})], 0)" for at in range(len(terms))
     )
 
 
