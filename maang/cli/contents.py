@@ -57,7 +57,7 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         Entry(
             "memory",
             "memory",
-            "What is remembered: files, notes, attempts; remember, forget, index, stats.",
+            "What is remembered: files, notes, attempts; search, remember, forget, index, stats.",
         ),
     ),
     "Your data elsewhere": (

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from maang.core.indexing.models import Indexed, Reindexed
 from maang.core.memory.models import FolderRead, Forgotten, MemoryStats
 from maang.core.notes.models import Note, NoteDone
+from maang.core.retrieval.models import Found
 from maang.words.common import moment, named, plural
 
 SHOWN = 20
@@ -77,6 +78,19 @@ def indexed(value: Indexed) -> str:
     if value.waiting:
         lines.append(f"{plural(value.waiting, 'text')} still waiting")
     return "\n".join(lines)
+
+
+def about_search(value: Found) -> list[str]:
+    """What the person should know of how it was searched."""
+    notes = []
+    if value.reason:
+        notes.append(f"searched by words only: {value.reason}")
+    if value.waiting:
+        waiting = plural(value.waiting, "text")
+        notes.append(f"{waiting} not indexed yet: maang memory index")
+    if value.time:
+        notes.append(f"preferring what happened {value.time!r}")
+    return notes
 
 
 def indexed_later(value: Indexed | None) -> str:

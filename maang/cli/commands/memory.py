@@ -1,20 +1,26 @@
-"""What is remembered: files, notes, attempts; remember, forget, index, stats."""
+"""What is remembered: files, notes, attempts; search, remember, forget, index, stats."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from maang.cli.arguments import PROBLEM, moment
 from maang.cli.context import Invocation
 from maang.cli.exits import Exit
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import memory as views
+from maang.cli.views.found import passages as found_view
 from maang.core.errors import Denied
 from maang.core.memory.models import Memory
+from maang.core.retrieval.models import FLOOR
 from maang.words import memory as words
 from maang.words.common import plural
 
 app = App(help=__doc__)
+
+DRAINING = 3.0
+"""Seconds that a search may first spend on what waits to be indexed."""
 
 
 @app.command("remember", epilog="Example: maang memory remember notes")
@@ -25,6 +31,60 @@ def remember(
     """Remember Markdown files; those that have not changed are skipped."""
     outside = invocation(ctx)
     outside.printer.result(outside.core.memory.remember(outside.cwd / path), words.folder_read)
+
+
+@app.command("search", epilog='Example: maang memory search "why the map comes first"')
+def search(
+    ctx: Context,
+    query: Annotated[
+        list[str],
+        typer.Argument(help='A question, words, "a phrase", -without, `a_name`.'),
+    ],
+    kind: Annotated[str | None, typer.Option(help="Only note, attempt, document ...")] = None,
+    source: Annotated[str | None, typer.Option(help="Only notes, log, files ...")] = None,
+    problem: Annotated[
+        str | None, typer.Option(help="Only on this problem.", autocompletion=PROBLEM)
+    ] = None,
+    pattern: Annotated[str | None, typer.Option(help="Only of this pattern.")] = None,
+    company: Annotated[str | None, typer.Option(help="Only of this company.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only from then on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only before then.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 10,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what each term adds to a passage's score.")
+    ] = False,
+    anything: Annotated[
+        bool, typer.Option("--anything", help="The nearest passages, even if none is relevant.")
+    ] = False,
+) -> None:
+    """Find passages by meaning and by words; exits with 1 when nothing is relevant."""
+    outside = invocation(ctx)
+    core = outside.core
+    asked = core.search.filters(
+        problem=problem,
+        pattern=pattern,
+        kind=kind,
+        source=source,
+        company=company,
+        since=moment(outside, since),
+        until=moment(outside, until),
+    )
+    core.indexing.index(seconds=DRAINING)
+    switched_off = {FLOOR} if anything else ()
+    found = core.search.search(
+        " ".join(query), limit=limit, filters=asked, switched_off=switched_off
+    )
+    for note in words.about_search(found):
+        outside.diagnostics.note(note)
+    if not found.passages:
+        outside.diagnostics.note("nothing relevant found; --anything shows what comes nearest")
+    if found.passages or outside.flags.json:
+        outside.printer.result(
+            found, lambda value: found_view(value, zone=outside.zone, explain=explain)
+        )
+    if not found.passages:
+        raise typer.Exit(Exit.NO)
+    core.search.shown(found)
 
 
 @app.command("list", epilog="Example: maang memory list --kind attempt")

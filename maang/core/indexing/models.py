@@ -18,6 +18,7 @@ class Job:
     text: str
     details: Mapping[str, Any]
     happened_at: datetime
+    company: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,12 @@ from maang.core.indexing.models import Job, Piece
 from maang.core.memory.chunking import split
 from maang.core.memory.terms import terms
 
+SAID = ("problem", "pattern", "speaker", "name", "previous")
+"""The details of a text that belong to its chunks' context."""
+
+PREVIOUS = 200
+"""Characters of the turn before: what was asked, not a speech."""
+
 
 def pieces(job: Job) -> list[Piece]:
     """The chunks of a text, without vectors. Blank texts have none."""
@@ -26,10 +32,13 @@ def pieces(job: Job) -> list[Piece]:
 
 
 def context_of(job: Job, headings: tuple[str, ...]) -> str:
-    """What a chunk does not say itself: whose part it is, when that was, about what."""
-    parts = [job.title, f"{job.kind}, {job.happened_at:%Y-%m-%d}"]
-    parts += [str(job.details[name]) for name in ("problem", "pattern") if job.details.get(name)]
+    """What a chunk does not say itself: whose part it is, when that was, about what, who said it
+    and in answer to what."""
+    known = {name: str(job.details.get(name) or "") for name in SAID}
+    parts = [job.title, f"{job.kind}, {job.happened_at:%Y-%m-%d}", known["problem"]]
+    parts += [known["pattern"], job.company or "", known["speaker"], known["name"]]
     parts += [heading for heading in headings if heading != job.title]
+    parts.append(known["previous"][:PREVIOUS])
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -178,7 +178,8 @@ def _jobs(session: Session) -> Select[MemoryRow]:
 
 
 def _job(row: MemoryRow) -> Job:
-    return Job(row.id, row.version, row.kind, row.title, row.text, row.details, row.happened_at)
+    said = row.kind, row.title, row.text, row.details, row.happened_at, row.company
+    return Job(row.id, row.version, *said)
 
 
 def _row(session: Session, model: str, job: Job, position: int, part: Piece) -> dict[str, Any]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from maang.core.indexing.service import Indexing
     from maang.core.memory.service import MemoryKeeper
     from maang.core.notes.service import Notes
+    from maang.core.retrieval.briefing import Briefings
+    from maang.core.retrieval.service import Search
 
 
 class Remembering(Ground):
@@ -37,6 +39,23 @@ class Remembering(Ground):
         from maang.core.remembering.service import sources
 
         return Indexing(self.db, self.now, self.embedding.embedder, sources, self.progress)
+
+    @cached_property
+    def search(self) -> "Search":
+        """What is remembered, found again."""
+        from zoneinfo import ZoneInfo
+
+        from maang.core.retrieval.service import Search
+
+        zone = ZoneInfo(self.settings.zone)
+        return Search(self.db, self.now, zone, self.embedding.embedder)
+
+    @cached_property
+    def briefings(self) -> "Briefings":
+        """What memory gives to those who ask on the person's behalf."""
+        from maang.core.retrieval.briefing import Briefings
+
+        return Briefings(self.search)
 
     def index_later(self) -> None:
         """Begin to index in the background what was written, where the server is ours."""

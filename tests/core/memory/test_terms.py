@@ -14,8 +14,10 @@ from maang.core.memory.terms import LONGEST, terms
         ("O(log n) time", {"o(log n)", "o", "log", "n", "time"}),
         ("O(n log(k))", {"o(n log(k))", "o", "n", "log", "k"}),
         ("maxHeap", {"maxheap", "max", "heap"}),
-        ("C++ and C#", {"c++", "c", "and", "c#"}),
+        ("C++ and C#", {"c++", "c", "c#"}),
         ("Größe", {"größe".casefold()}),
+        ("sliding windows", {"slide", "window"}),
+        ("what is it for", set()),
         ("", set()),
     ],
 )

@@ -1,0 +1,123 @@
+"""What is asked of memory, and what is found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from maang.core.retrieval.moments import Stretch
+
+WORDS, MEANING, TOKENS, TIME = "words", "meaning", "tokens", "time"
+"""The terms of a score: BM25, likeness of the whole, likeness token by token, the time asked for.
+Each can be switched off."""
+
+EXACT, FLOOR = "exact", "floor"
+"""Names typed exactly win; what is not good enough is no answer. They can be switched off too."""
+
+TERMS = (WORDS, MEANING, TOKENS, TIME, EXACT, FLOOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a passage must be; None asks for nothing. Moments are from `since` up to `until`."""
+
+    kind: str | None = None
+    source: str | None = None
+    problem_id: UUID | None = None
+    pattern: str | None = None
+    company: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of something remembered, and why it was found.
+
+    `handle` opens it: the id of a note or an attempt, `PATH:LINE` of a file. `marks` are begin and
+    end of the words in `text` that were asked for. `shares` says what each term adds to `score`;
+    `exact` passages stand above all others.
+    """
+
+    id: UUID
+    memory_id: UUID
+    source: str
+    kind: str
+    handle: str
+    title: str
+    text: str
+    context: str
+    happened_at: datetime
+    company: str | None
+    problem: str | None
+    score: float
+    exact: bool
+    shares: Mapping[str, float]
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives, best first; nothing where nothing is relevant.
+
+    `meanings` tells whether meanings were compared; if not, `reason` says why, and only words
+    were. `waiting` texts are not indexed yet and cannot be found. `time` are the words of the
+    question that were taken for a stretch of time.
+    """
+
+    query: str
+    passages: tuple[Passage, ...]
+    meanings: bool
+    reason: str | None = None
+    waiting: int = 0
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chunk that one of the legs found. `counts` go with the terms that were asked for, and
+    `likeness` is its cosine with the question; None without vectors."""
+
+    id: UUID
+    memory_id: UUID
+    source: str
+    kind: str
+    key: str
+    line: int
+    title: str
+    text: str
+    context: str
+    happened_at: datetime
+    company: str | None
+    details: Mapping[str, Any]
+    problem_id: UUID | None
+    length: int
+    counts: tuple[int, ...]
+    likeness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, read: see `query.read`."""
+
+    text: str
+    terms: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    literals: tuple[str, ...] = ()
+    stretch: Stretch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What BM25 must know of the texts as a whole: how many, how long in the middle, and how many
+    have each of the terms that were asked for."""
+
+    chunks: int
+    length: float
+    holding: tuple[int, ...] = field(default=())
