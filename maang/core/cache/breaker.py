@@ -1,7 +1,7 @@
 """Remembers for half a minute, also for the next process, that the cache's server does not answer.
 
-Without it every command would find out for itself, and wait. The memory is the time of an empty file
-in the state directory: one `stat` tells.
+Without it every command would find out for itself, and wait. The memory is the time of an empty
+file in the state directory: one `stat` tells.
 """
 
 import os

@@ -46,7 +46,7 @@ class Care:
         return Ping(True, where, told.server, milliseconds=round(1000 * took, 3))
 
     def stats(self) -> CacheStats:
-        """What is in it, and how asking for it went. Raises NotConfigured, Unavailable, BadReply."""
+        """What is in it, and how asking went. Raises NotConfigured, Unavailable, BadReply."""
         with self._server() as server:
             kinds: Counter[str] = Counter()
             for keys in server.matching(self.names.pattern("*")):

@@ -68,7 +68,7 @@ def awaited(
     patience: timedelta,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Value | Missing:
-    """What another process makes; MISSING when it gave up, died, or takes longer than `patience`."""
+    """What another process makes; MISSING when it gave up, died, or exceeds `patience`."""
     deadline, tick = time.monotonic() + patience.total_seconds(), TICK
     while time.monotonic() < deadline:
         sleep(tick)

@@ -51,4 +51,5 @@ class Owed:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield file
         finally:
-            os.close(file)  # which unlocks it
+            fcntl.flock(file, fcntl.LOCK_UN)  # a process forked meanwhile has the file open too
+            os.close(file)

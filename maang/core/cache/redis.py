@@ -56,7 +56,7 @@ class Redis:
             )
         except ValueError as error:  # its words may hold a part of the password
             raise Invalid(
-                "the address of the cache is not understood", hint="maang config show redis.url"
+                "the address of the cache is not understood", hint="maang config get redis.url"
             ) from None if "@" in url else error
 
     def get_many(self, keys: Sequence[str]) -> list[Value | Missing]:
