@@ -25,6 +25,11 @@ class Flights:
         self._guard = Lock()
         self._making: dict[str, tuple[Lock, int]] = {}
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody is making anything."""
+        return not self._making
+
     @contextmanager
     def alone(self, key: str, *, patience: timedelta) -> Iterator[None]:
         """Be the only one with this key in this process, or have waited `patience` for it."""

@@ -27,7 +27,7 @@ PATIENCE = timedelta(seconds=2)
 """How long one who finds another making the same thing waits before making it too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: with them Python 3.11 cannot make a Recipe[str](…)
 class Recipe(Generic[T]):
     """How one kind of made thing is kept.
 

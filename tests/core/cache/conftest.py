@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from maang.core.cache.link import Link
 from maang.core.cache.owed import Owed
 from maang.core.cache.redis import Redis
 from maang.core.cache.service import Cache
+from tests.conftest import FrozenClock
 from tests.servers_fixture import short_directory, start_valkey
 
 PATIENT = 20.0
@@ -62,7 +62,7 @@ def names() -> Names:
 
 
 @pytest.fixture
-def caches(server: str, names: Names, tmp_path: Path) -> Iterator[Caches]:
+def caches(server: str, names: Names, tmp_path: Path, clock: FrozenClock) -> Iterator[Caches]:
     """Makes caches as processes of one home have them: `caches()`, or with another `url`."""
     made: list[Kept] = []
 
@@ -74,8 +74,11 @@ def caches(server: str, names: Names, tmp_path: Path) -> Iterator[Caches]:
             looked.append(url)
             return url
 
-        breaker = Breaker(tmp_path / "cache.down", now=lambda: datetime.now(UTC))
-        link = Link(find, breaker, Owed(tmp_path), said.append, seconds=seconds)
+        def ticks() -> float:
+            return clock().timestamp()
+
+        breaker = Breaker(tmp_path / "cache.down", now=clock, ticks=ticks)
+        link = Link(find, breaker, Owed(tmp_path), said.append, seconds=seconds, ticks=ticks)
         made.append(Kept(Cache(names, link), link, said, looked))
         return made[-1]
 
