@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from maang.core.cache.link import Link
     from maang.core.cache.service import Cache
     from maang.core.servers.service import Servers
+    from maang.core.servers.waking import Waking
 
 
 class WithCache:
@@ -64,14 +65,17 @@ class WithCache:
         from maang.core.cache.breaker import Breaker
         from maang.core.cache.link import Link
         from maang.core.cache.owed import Owed
-        from maang.core.servers.waking import Waking
 
         servers, state = self.servers, self.paths.state
         server = sha256((servers.valkey_where() or "").encode()).hexdigest()[:8]
         breaker = Breaker(state / f"cache-{server}.down", now=self.now)
-        return Link(
-            servers.valkey_url, breaker, Owed(state), self.progress, wake=Waking(servers).wake
-        )
+        return Link(servers.valkey_url, breaker, Owed(state), self.progress, wake=self._waking.wake)
+
+    @cached_property
+    def _waking(self) -> "Waking":
+        from maang.core.servers.waking import Waking
+
+        return Waking(self.servers)
 
     def close_cache(self) -> None:
         """Give its connections back."""

@@ -38,9 +38,12 @@ class Victim:
 
 @pytest.fixture
 def victim() -> Iterator[Victim]:
-    with short_directory() as directory, start_valkey(directory, "hush") as url:
-        with redis.Redis.from_url(url, socket_timeout=PATIENT) as client:
-            yield Victim(url, client)
+    with (
+        short_directory() as directory,
+        start_valkey(directory, "hush") as url,
+        redis.Redis.from_url(url, socket_timeout=PATIENT) as client,
+    ):
+        yield Victim(url, client)
 
 
 def used(kept: Kept, count: int = 50) -> list[str]:
@@ -77,9 +80,7 @@ def test_down_it_is_asked_once_and_told_of_once(caches: Caches) -> None:
     assert kept.said == [LOST]
 
 
-def test_frozen_it_is_asked_once_also_by_the_next_process(
-    caches: Caches, victim: Victim
-) -> None:
+def test_frozen_it_is_asked_once_also_by_the_next_process(caches: Caches, victim: Victim) -> None:
     kept, other = caches(victim.url, seconds=0.2), caches(victim.url, seconds=0.2)
     begun = time.monotonic()
     with frozen(victim.pid):
@@ -142,9 +143,7 @@ def test_after_half_a_minute_it_is_asked_again_and_used_again(
     assert not (tmp_path / "cache.down").exists()
 
 
-def test_the_same_outage_is_told_of_once(
-    caches: Caches, clock: FrozenClock
-) -> None:
+def test_the_same_outage_is_told_of_once(caches: Caches, clock: FrozenClock) -> None:
     kept = caches(f"redis://127.0.0.1:{free_port()}/0")
     for _ in range(3):
         used(kept, 2)
