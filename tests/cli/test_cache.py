@@ -10,7 +10,7 @@ from maang.core.cache.models import Recipe
 from maang.core.servers.service import Servers
 from tests.cli.installation import fresh_installation
 from tests.conftest import Cli
-from tests.core.test_withcache import a_core
+from tests.core.wiring.test_keeping import a_core
 from tests.servers_fixture import free_port, short_directory, start_valkey
 
 MINUTE = timedelta(minutes=1)

@@ -47,15 +47,8 @@ class Near:
         self._ticks = ticks
         self._lock = Lock()
         self.size = 0
-
-    def get(self, key: str) -> Value | Missing:
-        """The value under one key."""
-        entry = self._entries.get(key)
-        if entry is None or entry.expires < self._ticks():
-            return MISSING
-        entry.used = True
-        # A list or an object is read anew each time, so that no two callers share one.
-        return entry.value if entry.text is None else from_json(entry.text)
+        self.get = _reader(self._entries.get, ticks)
+        """The value under one key, or MISSING."""
 
     def get_many(self, keys: Sequence[str]) -> list[Value | Missing]:
         """See Store."""
@@ -104,3 +97,17 @@ class Near:
         if entry is not None:
             self.size -= entry.size
         return entry is not None
+
+
+def _reader(
+    find: Callable[[str], _Entry | None], ticks: Callable[[], float]
+) -> Callable[[str], Value | Missing]:
+    def get(key: str) -> Value | Missing:
+        entry = find(key)
+        if entry is None or entry.expires < ticks():
+            return MISSING
+        entry.used = True
+        # A list or an object is read anew each time, so that no two callers share one.
+        return entry.value if entry.text is None else from_json(entry.text)
+
+    return get

@@ -1,40 +1,21 @@
-"""The part of the core that keeps what was made: the cache, on our server, another one, or none."""
+"""What was made once and need not be made again: the cache, on our server, another one, or none."""
 
-from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from maang.core.clock import Clock
-from maang.core.config.models import Settings
-from maang.core.config.paths import Paths
+from maang.core.wiring.ground import Ground
 
 if TYPE_CHECKING:
     from maang.core.cache.care import Care
     from maang.core.cache.keys import Names
     from maang.core.cache.link import Link
     from maang.core.cache.service import Cache
-    from maang.core.servers.service import Servers
     from maang.core.servers.waking import Waking
 
 
-class WithCache:
-    """Built on first use, like every service of the core, on what the core has."""
-
-    settings: Settings
-    paths: Paths
-    now: Clock
-    progress: Callable[[str], None]
-
-    if TYPE_CHECKING:
-
-        @cached_property
-        def servers(self) -> "Servers":
-            """The core's."""
-
-        @property
-        def _user(self) -> str:
-            """The core's."""
+class Keeping(Ground):
+    """The cache, and looking after it."""
 
     @cached_property
     def cache(self) -> "Cache":

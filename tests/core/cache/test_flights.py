@@ -116,10 +116,8 @@ def test_one_who_waited_long_enough_goes_on_alone() -> None:
 def test_a_mark_comes_off_also_when_making_fails(caches: Caches) -> None:
     kept = caches()
     name = kept.cache.names.lock("a")
-    with pytest.raises(ZeroDivisionError), claimed(kept.link, name, patience=MINUTE) as ours:
-        assert ours
-        _assert_taken(caches(), name)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _fail_under_a_mark(kept, name, caches())
 
     assert kept.link.ask(lambda far: far.claimed([name])) == [None]
 
@@ -143,6 +141,9 @@ def test_one_looks_again_until_it_is_made_or_given_up(caches: Caches) -> None:
     assert len(looks) == 4
 
 
-def _assert_taken(kept: Kept, name: str) -> None:
+def _fail_under_a_mark(kept: Kept, name: str, other: Kept) -> None:
     with claimed(kept.link, name, patience=MINUTE) as ours:
-        assert not ours
+        assert ours
+        with claimed(other.link, name, patience=MINUTE) as theirs:
+            assert not theirs
+        raise ZeroDivisionError
