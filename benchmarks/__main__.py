@@ -20,6 +20,8 @@ LIBRARIES = (
     "tokenizers",
     "numpy",
     "fsrs-rs-python",
+    "redis",
+    "hiredis",
 )
 
 
