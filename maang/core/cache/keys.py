@@ -18,6 +18,8 @@ VERSION = "v1"
 TAG, LOCK, OWN = "tag", "lock", "own"
 """The kinds of the keys that serve the cache itself."""
 
+_written = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
 _KIND = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -74,5 +76,4 @@ def _word(kind: str) -> str:
 
 
 def _digest(parts: Sequence[object]) -> str:
-    text = json.dumps(to_plain(list(parts)), sort_keys=True, separators=(",", ":"))
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+    return blake2b(_written(to_plain(list(parts))).encode(), digest_size=16).hexdigest()

@@ -49,7 +49,7 @@ class Cache:
     def get(self, key: str) -> Value | Missing:
         """What is kept under a key of `key()`, or MISSING."""
         value = self.near.get(key)
-        return self.get_many([key])[0] if value is MISSING else value
+        return self._fetched(key) if value is MISSING else value
 
     def get_many(self, keys: Sequence[str]) -> list[Value | Missing]:
         """The same for many, in their order, in one round trip."""
@@ -57,12 +57,12 @@ class Cache:
         absent = [index for index, value in enumerate(values) if value is MISSING]
         if absent:
             wanted = [keys[index] for index in absent]
-            for index, value in zip(
-                absent, self.link.ask(lambda far: far.get_many(wanted)), strict=True
-            ):
+            fetched = self.link.ask(lambda far: far.get_many(wanted))
+            for index, value in zip(absent, fetched, strict=True):
                 values[index] = value
-            found = {keys[i]: values[i] for i in absent}
-            self._bring_near(found)
+            found = zip(wanted, fetched, strict=True)
+            here = {key: value for key, value in found if not isinstance(value, Missing)}
+            self.near.set_many(here, ttl=NEARLY)
         return values
 
     def set(self, key: str, value: Value, *, ttl: timedelta) -> None:
@@ -107,7 +107,7 @@ class Cache:
         if found is not MISSING:
             return found
         with self.flights.alone(key, patience=recipe.patience):
-            found = self._kept(recipe, key, counted=False)
+            found = _loaded(recipe, self.near.get(key))  # made by whom we waited for
             return self._made(recipe, key, make) if found is MISSING else found
 
     def close(self) -> None:
@@ -148,13 +148,18 @@ class Cache:
         tokens = [token for token in self.link.ask(read) if token is not None]
         return tokens if len(tokens) == len(names) else None
 
-    def _kept(self, recipe: Recipe[T], key: str, *, counted: bool = True) -> T | Missing:
+    def _kept(self, recipe: Recipe[T], key: str) -> T | Missing:
         near = self.near.get(key)
-        value = self.get(key) if near is MISSING else near
-        found = _loaded(recipe, value)
-        if counted and found is not MISSING:
+        found = _loaded(recipe, self._fetched(key) if near is MISSING else near)
+        if found is not MISSING:
             self.tally.count(recipe.kind, tally.FAR if near is MISSING else tally.NEAR)
         return found
+
+    def _fetched(self, key: str) -> Value | Missing:
+        value = self.link.ask(lambda far: far.get_many([key]))[0]
+        if not isinstance(value, Missing):
+            self.near.set_many({key: value}, ttl=NEARLY)
+        return value
 
     def _made(self, recipe: Recipe[T], key: str, make: Callable[[], T]) -> T:
         mark = self.names.lock(key)
@@ -170,11 +175,6 @@ class Cache:
             self.set(key, recipe.dump(made), ttl=recipe.ttl)
         self.tally.count(recipe.kind, tally.MISS)
         return made
-
-    def _bring_near(self, found: Mapping[str, Value | Missing]) -> None:
-        values = {key: value for key, value in found.items() if not isinstance(value, Missing)}
-        if values:
-            self.near.set_many(values, ttl=NEARLY)
 
 
 def _loaded(recipe: Recipe[T], value: Value | Missing) -> T | Missing:
