@@ -1,6 +1,7 @@
-"""(rules) Values ↔ bytes: JSON or the bytes themselves, never pickle; zstd from a kilobyte on.
+"""(rules) Values ↔ bytes: JSON, text or bytes, never pickle; compressed by zstd from a kilobyte on.
 
-    kind (J: JSON, B: bytes; j, b: the same compressed) · CRC-32 of the kind and the rest · the rest
+    kind (J: JSON, T: text, B: bytes; j, t, b: the same compressed)
+    · CRC-32 of the kind and the rest · the rest
 
 On the loopback compression saves no time; it saves the server's memory (about half of a kilobyte).
 """
@@ -25,6 +26,8 @@ LARGEST = 64 << 20
 """Bytes of a value read back: a forged one must not unfold into all our memory."""
 
 _HEAD = 5
+_ERRORS = "surrogatepass"
+_written = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 class Unreadable(ValueError):
@@ -33,9 +36,12 @@ class Unreadable(ValueError):
 
 def encode(value: Value) -> bytes:
     """The bytes to keep. Raises TypeError for what is neither JSON nor bytes."""
-    raw = isinstance(value, bytes)
-    body = value if isinstance(value, bytes) else to_json(value).encode()
-    kind = b"B" if raw else b"J"
+    if isinstance(value, bytes):
+        kind, body = b"B", value
+    elif isinstance(value, str):
+        kind, body = b"T", value.encode(errors=_ERRORS)
+    else:
+        kind, body = b"J", to_json(value).encode(errors=_ERRORS)
     if len(body) >= COMPRESSED_FROM:
         kind, body = kind.lower(), compress(body, LEVEL)
     return kind + _sum(kind, body) + body
@@ -46,21 +52,25 @@ def decode(kept: bytes) -> Value:
     kind, body = kept[:1], kept[_HEAD:]
     if len(kept) < _HEAD or _sum(kind, body) != kept[1:_HEAD]:
         raise Unreadable("damaged")
-    if kind in (b"j", b"b"):
+    if kind in (b"j", b"t", b"b"):
         kind, body = kind.upper(), _unfolded(body)
     if kind == b"B":
         return body
-    if kind != b"J":
-        raise Unreadable("of a kind we do not know")
     try:
-        return from_json(body.decode())
+        text = body.decode(errors=_ERRORS)
+        if kind == b"T":
+            return text
+        if kind == b"J":
+            return from_json(text)
     except ValueError as error:
-        raise Unreadable("not JSON") from error
+        raise Unreadable("not what its kind says") from error
+    raise Unreadable("of a kind we do not know")
 
 
 def to_json(value: Value) -> str:
-    """As JSON in ASCII (so that a lone surrogate survives), for values that are not bytes."""
-    return json.dumps(value, separators=(",", ":"))
+    """As JSON, for values that are not bytes. Not in ASCII, where two lone surrogates become one
+    character."""
+    return _written(value)
 
 
 def from_json(text: str) -> Value:

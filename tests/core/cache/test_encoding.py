@@ -45,6 +45,13 @@ def test_one_damaged_byte_is_seen(value: object, place: int, change: int) -> Non
     assert json.dumps(back) == json.dumps(value), "read as another value"
 
 
+def test_two_lone_surrogates_stay_two() -> None:
+    halves = "\ud83d" + "\ude00"
+
+    assert decode(encode(halves)) == halves
+    assert decode(encode([halves])) == [halves]
+
+
 def test_not_a_number_survives_too() -> None:
     back = decode(encode([math.nan, math.inf]))
 
