@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import beginnings, commands, embedding, reviews, sync, tui
+from benchmarks import beginnings, cache, commands, embedding, reviews, sync, tui
 from benchmarks.circumstances import ROOT, circumstances
 from benchmarks.importing import importing
 
@@ -20,6 +20,8 @@ LIBRARIES = (
     "tokenizers",
     "numpy",
     "fsrs-rs-python",
+    "redis",
+    "hiredis",
 )
 
 
@@ -38,6 +40,7 @@ def main() -> int:
         "first run": beginnings.first_run(rounds=3),
         "catalogue": beginnings.catalogue(rounds=5),
         "embedding": embedding.compare(rounds=asked.rounds),
+        "cache": cache.compare(rounds=asked.rounds),
         "sync": sync.sync(rounds=7),
         "tui": tui.tui(rounds=5),
         "reviews": {

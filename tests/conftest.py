@@ -24,6 +24,8 @@ from maang.core.db import migrate
 from maang.core.db.database import Database, engine_for
 from maang.core.problems.service import load_catalogue
 from maang.core.servers.postgres import EmbeddedPostgres
+from maang.core.servers.service import NO_CACHE
+from maang.core.servers.waking import Waking
 from tests.programs import Program, a_program
 from tests.required import pytest_runtest_makereport as pytest_runtest_makereport
 
@@ -137,6 +139,8 @@ def core(db: Database, clock: FrozenClock, tmp_path: Path) -> Core:
     core.__dict__["db"] = db
     # no backup: what this transaction holds, pg_dump would not see
     core.__dict__["importing"] = replace(core.importing, guard=lambda: None)
+    # Whoever would like a cache starts one, and nobody would stop it after the test.
+    core.__dict__["_waking"] = Waking(replace(core.servers, redis_url=NO_CACHE))
     return core
 
 

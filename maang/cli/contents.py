@@ -74,6 +74,7 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
         Entry("status", "status", "Whether the servers run, where, and how large they are."),
         Entry("doctor", "doctor", "Look at everything maang stands on and say what to do."),
         Entry("db", "db", "The database: status, upgrade, backup, verify, restore."),
+        Entry("cache", "cache", "The cache: whether it answers, what is in it, taking things out."),
         Entry("completion", "completion", "Tab completion for bash, zsh and fish."),
         Entry("help", "help", "Help on a command, or on `exit-codes`."),
     ),

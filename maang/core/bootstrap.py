@@ -46,6 +46,7 @@ class Core(Practising, Remembering, Exchanging):
 
     def close(self) -> None:
         """Give the connections back."""
+        self.close_cache()
         if "db" in self.__dict__:
             self.db.close()
             self.index_later()

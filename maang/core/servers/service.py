@@ -69,6 +69,21 @@ class Servers:
             return found
         return self._our_valkey().ensure(progress)
 
+    def valkey_url(self) -> str | None:
+        """The URL of the cache as it is: None when it is switched off, or ours and down."""
+        if self.redis_url == NO_CACHE:
+            return None
+        found = None if self.redis_url else running.valkey(self.data_dir)
+        return self.redis_url or (found.url if found else None)
+
+    def valkey_where(self) -> str | None:
+        """Where the cache is or would be, without a password; None when it is switched off."""
+        if self.redis_url == NO_CACHE:
+            return None
+        if self.redis_url:
+            return ExternalServer(self.redis_url).masked
+        return str(running.valkey_address(self.data_dir).socket)
+
     def up(self, progress: Callable[[str], None] = _silent) -> list[ServerStatus]:
         """Start what is ours and not up; how all of them fare then."""
         self.postgres(progress)

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from maang.core.wiring.ground import Ground
+from maang.core.wiring.keeping import Keeping
 
 if TYPE_CHECKING:
     from maang.core.indexing.models import Indexed
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from maang.core.retrieval.service import Search
 
 
-class Remembering(Ground):
+class Remembering(Keeping):
     """Notes, what is remembered, and what makes it findable."""
 
     @cached_property

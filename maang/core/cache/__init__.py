@@ -1,0 +1,1 @@
+"""What was made once and need not be made again: never the only copy, never a reason to wait."""
