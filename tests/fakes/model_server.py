@@ -2,14 +2,15 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from typing import Any
 
-Reply = Callable[[dict[str, Any]], Sequence[str]]
-"""What is said to a request, in the pieces it is sent in."""
+Reply = Callable[[dict[str, Any]], Iterable[str]]
+"""What is said to a request, in the pieces it is sent in; it may wait between two of them."""
 
 
 @dataclass
@@ -109,8 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
         if played.cut is not None:
             self.send_header("Content-Length", "100000")  # more than ever comes
         self.end_headers()
-        pieces = list(played.reply(request))[: played.cut]
-        for piece in pieces:
+        for piece in islice(played.reply(request), played.cut):
             self._send(event({"role": "assistant", "content": piece}))
             if played.drip:
                 played.stopping.wait(played.drip)

@@ -61,7 +61,8 @@ def _candidates(source: Source) -> list[_Candidate]:
     found = []
     for place, said in enumerate(sentences(_HEADING.sub("\n", source.text))):
         text = _BULLET.sub("", said)
-        if len(text.split()) >= SHORTEST:
+        named = text.casefold() == source.title.casefold()  # the list of sources says it anyway
+        if len(text.split()) >= SHORTEST and not named:
             shown = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
             found.append(_Candidate(shown, frozenset(terms(text)), source, place))
     if not found and source.text.strip():  # a few words, or code: then that is what was written

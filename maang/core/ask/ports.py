@@ -29,6 +29,6 @@ class Passage(Protocol):
 class Retriever(Protocol):
     """Finds what was written about a question; how narrowly is its caller's affair."""
 
-    def __call__(self, question: str) -> Sequence[Passage]:
+    def __call__(self, question: str, /) -> Sequence[Passage]:
         """The passages that answer best, best first; none where nothing is relevant."""
         ...

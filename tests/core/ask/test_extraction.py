@@ -50,6 +50,14 @@ def test_headings_and_fences_are_no_sentences() -> None:
     assert not any("#" in each.text or "```" in each.text for each in said)
 
 
+def test_a_title_is_no_sentence() -> None:
+    note = Found("What heaps are for\nThe smallest, again and again.", title="What heaps are for")
+
+    [only] = extracted("what are heaps for?", sources(note), embedder=None)
+
+    assert only.text == "The smallest, again and again."
+
+
 def test_a_passage_of_a_few_words_is_shown_as_it_is() -> None:
     [only] = extracted("heaps", sources(Found("heapq")), embedder=None)
 
