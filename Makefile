@@ -46,7 +46,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up in $(VENV) with $$($(PYTHON) --version): about a minute and 400 MB, only the first time." >&2
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable .
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable '.[llm]'
 	@$(BIN)/python -m compileall -q maang
 	@touch $(STAMP)
 

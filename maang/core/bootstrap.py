@@ -9,6 +9,7 @@ from maang.core.backup.daily import begin_if_due
 from maang.core.clock import Clock
 from maang.core.config.models import Settings
 from maang.core.config.paths import Paths
+from maang.core.wiring.answering import Answering
 from maang.core.wiring.exchanging import Exchanging
 from maang.core.wiring.practising import Practising
 from maang.core.wiring.remembering import Remembering
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from maang.core.health.service import Health
 
 
-class Core(Practising, Remembering, Exchanging):
+class Core(Practising, Answering, Remembering, Exchanging):
     """Every service, each built (and its code loaded) on first use."""
 
     @cached_property

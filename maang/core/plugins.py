@@ -12,6 +12,9 @@ from maang.core.errors import NotConfigured
 EMBEDDERS = "maang.embedders"
 """Group of what turns text into vectors; each is called with a `Wanted`."""
 
+MODELS = "maang.models"
+"""Group of the ways to language models; each is called with a `Wanted` of its own."""
+
 PLATFORMS = "maang.platforms"
 """Group of the sites and commands that know submissions; each is called with an `Access`."""
 

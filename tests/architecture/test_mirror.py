@@ -14,6 +14,7 @@ ELSEWHERE = {
     "accounts/keyring_child.py": "core/accounts/test_keyring_store.py",
     "accounts/store.py": "core/accounts/test_service.py",
     "activity/store.py": "core/activity/test_service.py",
+    "ask/answering.py": "core/ask/test_service.py",
     "clock.py": "cli/test_streams.py",
     "config/facts.py": "core/config/test_settings.py",
     "db/base.py": "core/db/test_migrations.py",
@@ -31,6 +32,10 @@ ELSEWHERE = {
     "parameters/store.py": "core/tuning/test_service.py",
     "porting/service.py": "core/importing/test_service.py",
     "porting/store.py": "core/importing/test_service.py",
+    **dict.fromkeys(
+        ["llm/providers/faults.py", "llm/providers/vendors.py"],
+        "core/llm/providers/test_pydantic_ai.py",
+    ),
     "practice/store.py": "core/practice/test_service.py",
     "remembering/store.py": "core/remembering/test_service.py",
     "reviews/deciding.py": "core/reviews/test_balance.py",
@@ -53,6 +58,7 @@ ELSEWHERE = {
     "sync/scheduling.py": "cli/test_schedule.py",
     "timers/store.py": "core/timers/test_service.py",
     **dict.fromkeys(["wiring/exchanging.py", "wiring/practising.py"], "core/test_bootstrap.py"),
+    "wiring/answering.py": "core/test_bootstrap.py",
     **dict.fromkeys(["wiring/ground.py", "wiring/remembering.py"], "core/test_bootstrap.py"),
 }
 """Modules whose test stands under another name: a store is tried through its service, the parts

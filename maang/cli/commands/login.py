@@ -13,7 +13,7 @@ from maang.cli.hidden import hidden
 from maang.cli.views import accounts as views
 from maang.core.accounts.models import Keep
 from maang.core.accounts.shapes import WHERE_TO_LOOK, pasted
-from maang.core.config.logins import NO_USER, parts_of
+from maang.core.config.logins import MODELS, NO_USER, parts_of
 from maang.core.config.secret import Secret
 from maang.core.errors import Invalid
 
@@ -26,7 +26,7 @@ LARGEST = 1 << 16
 @app.command("login", epilog="Example: maang login leetcode --store file < cookie.txt")
 def login(
     ctx: Context,
-    platform: Annotated[str | None, typer.Argument(help="leetcode, codeforces, github …")] = None,
+    platform: Annotated[str | None, typer.Argument(help="leetcode, github, openai …")] = None,
     user: Annotated[
         str | None, typer.Option(help="Your user name there; alone, only what is public.")
     ] = None,
@@ -50,17 +50,17 @@ def login(
     if platform is None:
         raise typer.BadParameter("name a platform, or --list", ctx=ctx)
     sources = outside.core.sources
-    sources.require(platform)
-    if platform in NO_USER:
-        raise Invalid(
-            f"{platform} needs no login", hint=f"maang config set {platform}.folder DIRECTORY"
-        )
+    if platform not in MODELS:
+        sources.require(platform)
+    if platform in NO_USER and not parts_of(platform):
+        setting = f"llm {platform}" if platform in MODELS else f"{platform}.folder DIRECTORY"
+        raise Invalid(f"{platform} needs no login", hint=f"maang config set {setting}")
     made = outside.core.logins.login(
         platform,
         _given(outside, platform, source=source, user=user),
         user=user,
         keep=Keep(store),
-        check=sources.who if check else None,
+        check=sources.who if check and platform not in MODELS else None,
     )
     for notice in made.notices:
         outside.diagnostics.note(notice)

@@ -24,6 +24,9 @@ WHERE_TO_LOOK = {
         "Storage, Cookies: LEETCODE_SESSION and csrftoken; or paste a request's whole Cookie header"
     ),
     "codeforces": "codeforces.com/settings/api makes a key and a secret; paste both",
+    "anthropic": "console.anthropic.com/settings/keys makes a key",
+    "google": "aistudio.google.com/apikey makes a key",
+    "openai": "platform.openai.com/api-keys makes a key",
     "github": "github.com/settings/tokens makes a token; reading public events needs no scope",
 }
 

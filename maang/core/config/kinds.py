@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from maang.core.config.secret import Secret
+from maang.core.config.secret import Secret, has_password
 
 Value = str | int | float | date | Path | Secret | None
 
@@ -191,6 +192,22 @@ class Url:
         printable = text.isprintable() and " " not in text
         if separator and rest and printable and scheme in self.schemes:
             return Secret(text)
+        raise ValueError("not shown: it may hold a password")
+
+    def from_toml(self, value: object) -> Value:
+        return self.from_text(_text(value))
+
+
+class Address:
+    """The address of a web service, without a password: it may be shown."""
+
+    expects = "an address such as http://127.0.0.1:8080/v1, without a password in it"
+
+    def from_text(self, text: str) -> Value:
+        parts = urlsplit(text)
+        plain = text.isprintable() and " " not in text and not has_password(text)
+        if plain and parts.scheme in ("http", "https") and parts.hostname and not parts.username:
+            return text.rstrip("/")
         raise ValueError("not shown: it may hold a password")
 
     def from_toml(self, value: object) -> Value:

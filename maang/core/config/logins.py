@@ -21,10 +21,20 @@ LOGINS: Mapping[str, tuple[Part, ...]] = {
     "github": (Part("token", "token"),),
     "atcoder": (),
     "jsonlines": (),
+    "anthropic": (Part("key", "API key"),),
+    "google": (Part("key", "API key"),),
+    "llamacpp": (Part("key", "API key"),),
+    "ollama": (),
+    "openai": (Part("key", "API key"),),
+    "openai-compatible": (Part("key", "API key"),),
 }
-"""Platform → its secrets, the one that counts first. Without any, what is public can be read."""
+"""Platform, or provider of models → its secrets, the one that counts first. Without any, what is
+public can be read."""
 
-NO_USER = frozenset({"jsonlines"})
+MODELS = frozenset({"anthropic", "google", "llamacpp", "ollama", "openai", "openai-compatible"})
+"""Those that have language models and nothing to sync."""
+
+NO_USER = frozenset({"jsonlines"}) | MODELS
 """Platforms that know nobody's name."""
 
 FILE = "_FILE"

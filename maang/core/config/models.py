@@ -11,7 +11,18 @@ from enum import StrEnum
 from pathlib import Path
 
 from maang.core.config.facts import setting
-from maang.core.config.kinds import Day, Folder, Number, OneOf, Switch, Url, Whole, Words, Zone
+from maang.core.config.kinds import (
+    Address,
+    Day,
+    Folder,
+    Number,
+    OneOf,
+    Switch,
+    Url,
+    Whole,
+    Words,
+    Zone,
+)
 from maang.core.config.secret import Secret
 
 LANGUAGES = (
@@ -119,6 +130,9 @@ class Deadline:
     light: float = field(
         metadata=setting(_SECONDS, "How long a light command may take.", default=5.0)
     )
+    llm: float = field(
+        metadata=setting(_SECONDS, "How long a language model may take to reply.", default=120.0)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,23 @@ class Settings:
     )
     embedder_threads: int = field(
         metadata=setting(Whole(1, 64), "How many processors an embedder may keep busy.", default=2)
+    )
+    llm: str = field(
+        metadata=setting(
+            Words('the name of a provider such as "ollama"', r"[a-z0-9]+(?:[-_][a-z0-9]+)*"),
+            "Who has the language model that words the answers of `ask`; none needs nobody.",
+            default="none",
+        )
+    )
+    llm_model: str | None = field(
+        metadata=setting(
+            Words("a model's name"), "The model, as its provider calls it.", otherwise="none"
+        )
+    )
+    llm_base_url: str | None = field(
+        metadata=setting(
+            Address(), "Where the provider answers.", otherwise="the provider's own address"
+        )
     )
     color: str = field(
         metadata=setting(OneOf(("auto", "always", "never")), "When to use colour.", default="auto")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from maang.core.config.kinds import (
+    Address,
     Day,
     Folder,
     Kind,
@@ -39,6 +40,7 @@ URL = Url(("redis",), "redis://x")
         (Zone(), "Europe/Paris", "Europe/Paris"),
         (Folder(), "~/code", Path("~/code")),
         (URL, "redis://:pw@host", Secret("redis://:pw@host")),
+        (Address(), "http://127.0.0.1:8080/v1/", "http://127.0.0.1:8080/v1"),
     ],
 )
 def test_text_is_read(kind: Kind, text: str, value: Value) -> None:
@@ -75,6 +77,11 @@ def test_text_is_read(kind: Kind, text: str, value: Value) -> None:
         (URL, "redis://"),
         (URL, "host:6379"),
         (URL, "redis://two words"),
+        (Address(), "127.0.0.1:8080"),
+        (Address(), "https://ada@models.example"),
+        (Address(), "https://ada:pw@models.example"),
+        (Address(), "https://models.example/?token=abcdef"),
+        (Address(), "file:///etc/passwd"),
     ],
 )
 def test_text_that_does_not_fit_is_refused(kind: Kind, text: str) -> None:

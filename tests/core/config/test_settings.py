@@ -34,6 +34,7 @@ def test_the_list_holds_what_the_product_promises() -> None:
         *(f"review.minutes.{difficulty}" for difficulty in ("easy", "medium", "hard")),
         *("deadline.connect", "deadline.light", "jsonlines.command", "jsonlines.folder"),
         *("embedder", "embedder_model", "embedder_threads"),
+        *("llm", "llm_model", "llm_base_url", "deadline.llm"),
     }
     assert set(SETTINGS) == promised
 

@@ -1,0 +1,55 @@
+"""The language model a person has chosen, opened when the first word is to be said."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from maang.core import plugins
+from maang.core.config.secret import Secret
+from maang.core.errors import NotConfigured
+from maang.core.llm.models import NONE, Wanted
+from maang.core.llm.ports import LanguageModel
+
+OFF = f"maang config set llm {NONE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Which model is meant, and the way to it.
+
+    `name` is a provider, one of `names()`, or `none`. `secrets_of` looks for the secrets of a
+    provider in the one order there is; it is asked only when a model is opened.
+    """
+
+    name: str
+    wanted: Wanted
+    secrets_of: Callable[[str], Mapping[str, Secret]]
+
+    def names(self) -> tuple[str, ...]:
+        """All providers that are installed, sorted; nothing is imported."""
+        return plugins.names(plugins.MODELS)
+
+    def model(self, name: str | None = None) -> LanguageModel | None:
+        """The chosen model, or that of the provider of this name; None where it is `none`.
+
+        `name` may say the model too: `ollama:llama3.2`. Raises NotConfigured where the provider,
+        what it needs, or the model's name is missing, and as looking for its secrets does.
+        """
+        provider, _, model = (name or self.name).partition(":")
+        if provider == NONE:
+            return None
+        opens: Callable[[Wanted], object] = plugins.load(plugins.MODELS, provider)
+        wanted = self.wanted
+        if provider != self.name:  # another's address and model mean nothing there
+            wanted = replace(wanted, model=None, base_url=None)
+        wanted = replace(wanted, model=model or wanted.model, secrets=self.secrets_of(provider))
+        return _opened(opens, wanted, name=provider)
+
+
+def _opened(opens: Callable[[Wanted], object], wanted: Wanted, *, name: str) -> LanguageModel:
+    try:
+        opened = opens(wanted)
+    except plugins.BROKEN as error:
+        raise NotConfigured(f"the model {name!r} cannot be opened: {error}", hint=OFF) from error
+    if not isinstance(opened, LanguageModel):
+        raise NotConfigured(f"{name!r} in {plugins.MODELS} is no language model", hint=OFF)
+    return opened
