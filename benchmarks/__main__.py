@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import beginnings, cache, commands, embedding, reviews, sync, tui
+from benchmarks import beginnings, cache, commands, embedding, reviews, search, sync, tui
 from benchmarks.circumstances import ROOT, circumstances
 from benchmarks.importing import importing
 
@@ -41,6 +41,7 @@ def main() -> int:
         "catalogue": beginnings.catalogue(rounds=5),
         "embedding": embedding.compare(rounds=asked.rounds),
         "cache": cache.compare(rounds=asked.rounds),
+        "search": search.compare(),
         "sync": sync.sync(rounds=7),
         "tui": tui.tui(rounds=5),
         "reviews": {

@@ -16,7 +16,7 @@ from maang.core.db.database import Session, user_of
 from maang.core.retrieval.models import Candidate, Corpus, Filters
 
 NARROW = 4_000
-"""Chunks up to which a slice is compared exactly: that takes no longer than the index does."""
+"""Chunks up to which a slice is compared exactly."""
 
 WIDEST = 20_000
 """What is counted of a slice; more is 'many', and how many all chunks are is then an estimate."""
