@@ -50,6 +50,11 @@ CONTENTS: dict[str, tuple[Entry, ...]] = {
     ),
     "What you know": (
         Entry(
+            "ask",
+            "ask",
+            "An answer from your own notes, attempts and files, each sentence with its source.",
+        ),
+        Entry(
             "note",
             "note",
             "Notes in Markdown, on a problem or on anything: add, edit, list, show, delete.",

@@ -1,0 +1,88 @@
+"""An answer from your own notes, attempts and files, each sentence with its source."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from maang.cli.arguments import PROBLEM, moment
+from maang.cli.context import Invocation
+from maang.cli.exits import Exit
+from maang.cli.framework import App, Context, invocation
+from maang.cli.views import answers as views
+from maang.core.ask.models import Answer
+from maang.core.ask.service import Answering
+from maang.core.retrieval.models import Passage
+from maang.words import answers as words
+
+app = App(help=__doc__)
+
+DRAINING = 3.0
+"""Seconds that a question may first spend on what waits to be indexed."""
+
+
+@app.command("ask", epilog='Example: maang ask "what do I keep getting wrong in binary search?"')
+def ask(
+    ctx: Context,
+    question: Annotated[list[str], typer.Argument(help="The question, in plain words.")],
+    model: Annotated[
+        str | None,
+        typer.Option(help="none, or who words the answer, as ollama:llama3.2; else the settings'."),
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="Only note, attempt, document ...")] = None,
+    source: Annotated[str | None, typer.Option(help="Only notes, log, files ...")] = None,
+    problem: Annotated[
+        str | None, typer.Option(help="Only on this problem.", autocompletion=PROBLEM)
+    ] = None,
+    pattern: Annotated[str | None, typer.Option(help="Only of this pattern.")] = None,
+    company: Annotated[str | None, typer.Option(help="Only of this company.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only from then on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only before then.")] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, max=20, help="From at most so many passages.")
+    ] = 8,
+) -> None:
+    """Answer a question from what is remembered; exits with 1 when nothing there answers it."""
+    outside = invocation(ctx)
+    search = outside.core.search
+    filters = search.filters(
+        problem=problem,
+        pattern=pattern,
+        kind=kind,
+        source=source,
+        company=company,
+        since=moment(outside, since),
+        until=moment(outside, until),
+    )
+    outside.core.indexing.index(seconds=DRAINING)
+
+    def look(asked: str) -> Sequence[Passage]:
+        found = search.search(asked, limit=limit, filters=filters)
+        search.shown(found)
+        return found.passages
+
+    answer = _given(outside, outside.core.ask.begin(" ".join(question), look, model=model))
+    if answer.problem or not answer.sentences:
+        raise typer.Exit(Exit.NO if _unfinished(answer) else Exit.DONE)
+
+
+def _given(outside: Invocation, answering: Answering) -> Answer:
+    """Say it: sentence by sentence to a person who watches, as a whole to anything else."""
+    live = outside.terminal.reads_output and not outside.flags.json
+    for sentence in answering:
+        if live:
+            outside.printer.result(sentence, views.sentence)
+            outside.printer.flush()
+    answer = answering.answer
+    for note in words.about(answer):
+        outside.diagnostics.note(note)
+    if live and answer.sentences:
+        outside.printer.result(answer, lambda value: views.sources(value, zone=outside.zone))
+    elif answer.sentences or outside.flags.json:
+        outside.printer.result(answer, lambda value: views.answer(value, zone=outside.zone))
+    return answer
+
+
+def _unfinished(answer: Answer) -> bool:
+    """Whether there is no answer, or a model stopped in the middle of one."""
+    return not answer.sentences or (answer.model is not None and answer.problem is not None)
