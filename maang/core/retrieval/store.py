@@ -18,11 +18,14 @@ from maang.core.retrieval.models import Candidate, Corpus, Filters
 NARROW = 4_000
 """Chunks up to which a slice is compared exactly."""
 
-WIDEST = 20_000
-"""What is counted of a slice; more is 'many', and how many all chunks are is then an estimate."""
-
 EF_SEARCH = 100
 """HNSW's width: recall@10 is .999 at 10,000 rows and .992 at 100,000 (.955 at its default, 40)."""
+
+LOOK_ON = """
+    SELECT set_config('hnsw.ef_search', :width, true),
+           set_config('hnsw.iterative_scan', 'relaxed_order', true),
+           set_config('hnsw.max_scan_tuples', '100000', true)"""
+"""For this transaction: the index is searched until enough that pass are found."""
 
 POSTINGS = 2_000
 """Chunks that the lexical leg scores at most where there are many."""
@@ -33,9 +36,9 @@ FLAT = "CROSS JOIN LATERAL (SELECT c.terms || '{}'::text[] AS flat OFFSET 0) f"
 
 
 def slice_size(session: Session, model: str, filters: Filters) -> int:
-    """How many chunks a search goes through; `WIDEST` stands for that many or more."""
+    """How many chunks a search goes through; beyond `NARROW` it is not counted how many more."""
     where, values = _slice(session, model, filters)
-    counted = f"SELECT count(*) FROM (SELECT 1 {where} LIMIT {WIDEST}) slice"
+    counted = f"SELECT count(*) FROM (SELECT 1 {where} LIMIT {NARROW + 1}) slice"
     return int(session.scalar(text(counted), values) or 0)
 
 
@@ -51,9 +54,7 @@ def nearest(
             SELECT id FROM slice WHERE embedding IS NOT NULL
             ORDER BY embedding <=> CAST(:vector AS halfvec) LIMIT :limit"""
     else:
-        session.execute(text(f"SET LOCAL hnsw.ef_search = {EF_SEARCH}"))
-        session.execute(text("SET LOCAL hnsw.iterative_scan = relaxed_order"))
-        session.execute(text("SET LOCAL hnsw.max_scan_tuples = 100000"))
+        session.execute(text(LOOK_ON), {"width": str(EF_SEARCH)})
         # relaxed order: what comes out is sorted once more
         query = f"""
             WITH near AS MATERIALIZED (
