@@ -1,7 +1,7 @@
 """The cache against the bare client library, a dictionary, and making things anew.
 
 `python -m benchmarks.cache [ROUNDS]` alone. Everything is timed in turns in this process, on a
-Valkey of its own on a Unix socket; a ratio is of lower quartiles over the rounds, which others' work moves less.
+Valkey of its own on a Unix socket; a ratio is of lower quartiles over the rounds.
 """
 
 import json
