@@ -129,7 +129,7 @@ def _bytes(kept: object) -> bytes:
 
 
 def _in_turns(actions: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, float]:
-    """The lower quartile of one call's seconds, timed CALLS together (slow ones fewer), A B A B …"""
+    """The lower quartile of one call's seconds, CALLS together (slow ones fewer), A B A B …"""
     times: dict[str, list[float]] = {name: [] for name in actions}
     calls = {name: _calls(action) for name, action in actions.items()}
     for turn in range(rounds + WARM_UPS):
