@@ -1,9 +1,11 @@
 """100,000 attempts with their answers: `import` against COPY in binary of the same rows.
 
 `python -m benchmarks.importing` prints them. What is timed in turns, each rolled back at its end:
-COPY of the attempts alone into their table with its indexes and foreign keys, COPY of attempts and
-answers, `import` of JSON Lines, `import` of a table. After that whole processes, commit and the
-backup before the import included. Ratios are rows a second of an import over those of a COPY.
+COPY of the attempts alone into their table with all its indexes and foreign keys (`copy
+attempts`), COPY of attempts and answers into both (`copy both`), the same into tables that have a
+primary key and one index (`copy plain`: what performance notes take for the floor), `import` of
+JSON Lines, `import` of a table. After that whole processes, commit and the backup before the import
+included. Ratios are rows a second of an import over those of a COPY.
 """
 
 import csv
@@ -44,6 +46,9 @@ TABLES = {
 }
 """The tables most of an import goes to: columns and their types."""
 
+PLAIN = {"attempts": "at", "review_log": "reviewed_at"}
+"""The column of the one index that a plain copy of a table has, after the user."""
+
 
 def importing(*, rounds: int, rows: int = ROWS) -> dict[str, float]:
     """Seconds of each, and ratios."""
@@ -62,6 +67,7 @@ def importing(*, rounds: int, rows: int = ROWS) -> dict[str, float]:
             {
                 "copy attempts": lambda: _copied(home.url, held, ["attempts"]),
                 "copy both": lambda: _copied(home.url, held, list(TABLES)),
+                "copy plain": lambda: _copied(home.url, held, list(TABLES), plain=True),
                 "jsonl": lambda: core.importing.bring(_source(lines), Take(), told=_nothing),
                 "csv": lambda: core.importing.bring_table(
                     _source(table), Take(), Sheet({}), told=_nothing
@@ -80,7 +86,7 @@ def importing(*, rounds: int, rows: int = ROWS) -> dict[str, float]:
 def _figures(found: dict[str, float], rows: int) -> dict[str, float]:
     figures = {name: round(seconds, 2) for name, seconds in found.items()}
     for ours in ("jsonl", "csv"):
-        for floor in ("copy attempts", "copy both"):
+        for floor in ("copy attempts", "copy both", "copy plain"):
             figures[f"{ours} / {floor}"] = round(found[floor] / found[ours], 2)
         figures[f"{ours} rows/s"] = round(rows / found[ours])
     return figures
@@ -118,16 +124,24 @@ def _rows(url: str, table: str) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _copied(url: str, held: dict[str, list[tuple[Any, ...]]], tables: Sequence[str]) -> None:
+def _copied(
+    url: str, held: dict[str, list[tuple[Any, ...]]], tables: Sequence[str], *, plain: bool = False
+) -> None:
     engine = engine_for(url)
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
         with driver.cursor() as cursor:
-            if "review_log" in tables:
+            if plain:
+                for table, moment in PLAIN.items():
+                    cursor.execute(f"CREATE TABLE plain_{table} (LIKE {table} INCLUDING IDENTITY)")
+                    cursor.execute(f"ALTER TABLE plain_{table} ADD PRIMARY KEY (id)")
+                    cursor.execute(f"CREATE INDEX ON plain_{table} (user_id, {moment})")
+            elif "review_log" in tables:
                 _cards(cursor, held["attempts"], held["review_log"])
             for table in tables:
                 columns, types = TABLES[table]
-                with cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)") as copy:
+                to = f"plain_{table}" if plain else table
+                with cursor.copy(f"COPY {to} ({columns}) FROM STDIN (FORMAT BINARY)") as copy:
                     copy.set_types(types.split())
                     for row in held[table]:
                         copy.write_row(row)

@@ -11,6 +11,9 @@ from maang.core.porting.models import BadRow, NewList, NewProblem, Piece, Row
 from maang.core.porting.values import flag, line, number
 from maang.core.problems.models import Difficulty, Facts
 
+BOM = b"\xef\xbb\xbf"
+"""What some editors begin a file in UTF-8 with."""
+
 NOT_OURS = "export with `maang export`; a table of your own comes in with `maang import csv`"
 
 
@@ -33,7 +36,7 @@ def pieces(lines: Iterable[bytes], known: Mapping[str, UUID]) -> Iterator[Piece]
         if not raw.strip():
             continue
         try:
-            fields = json.loads(raw)
+            fields = json.loads(raw.removeprefix(BOM).decode())
             kind = fields["type"]
         except (ValueError, KeyError, TypeError, RecursionError):
             kind = None
@@ -54,7 +57,7 @@ def pieces(lines: Iterable[bytes], known: Mapping[str, UUID]) -> Iterator[Piece]
 def header(beginning: bytes) -> dict[str, Any]:
     """What the first line says of the file. Raises Invalid where it is none of ours."""
     try:
-        fields = json.loads(beginning.removeprefix(b"\xef\xbb\xbf"))
+        fields = json.loads(beginning.removeprefix(BOM))
         kind = fields["type"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Invalid("the file is no export of maang's", hint=NOT_OURS) from error

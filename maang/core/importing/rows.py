@@ -8,8 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import IO, Any
-from uuid import UUID, uuid5
+from uuid import UUID
+
+import uuid_utils
 
 from maang.core.errors import Invalid, MaangError
 from maang.core.importing.cells import minutes_of, moment_of, outcome_of
@@ -130,7 +133,8 @@ class _Maker:
         self._judge = judge
         self._finder = finder
         self._dates = dates
-        self._met: dict[UUID, int] = {}
+        self._user = uuid_utils.UUID(int=finder.user.int)
+        self._met: dict[uuid_utils.UUID, int] = {}
         self._moments: dict[str, datetime] = {}
 
     def pieces(self, at: int, said: Mapping[str, str], problem: UUID) -> Iterator[Piece]:
@@ -143,35 +147,23 @@ class _Maker:
         name = key(said["id"]) if "id" in said else self._key(problem, entry.at)
         values = [stated.get(column) for column in STATED]
         yield Row("attempt", at, (name, name, problem, *values, HAND, *NOT_SAID))
-        suggestion = suggest(
+        suggestion = _suggested(
             Outcome(stated["outcome"]),
             hints=stated["hints"],
             minutes=entry.minutes,
             target=judge.targets.of(self._finder.hardness.get(problem)),
         )
         score, kind = suggestion.rating.score, CardKind.PROBLEM.value
-        answer = (uuid5(name, "answer"), problem, kind, name, score, score)
+        answer = (uuid_utils.uuid5(name, "answer"), problem, kind, name, score, score)
         # no day was chosen for it: what is past is not balanced
         yield Row("review", at, (*answer, judge.retention, entry.at, judge.now, None))
         for company in companies:
             yield Row("company", at, (company, problem))
 
     def _entry(self, said: Mapping[str, str], companies: Sequence[str]) -> Entry:
-        mistakes = said.get("mistakes", "").split(";")
-        return Entry(
-            outcome=_read(said, "outcome", outcome_of),
-            minutes=_read(said, "minutes", minutes_of),
-            hints=_read(said, "hints", _hints),
-            mistakes=tuple(filter(None, (line(part.strip()) for part in mistakes))),
-            approach=_read(said, "approach", line),
-            time=_read(said, "time", line),
-            space=_read(said, "space", line),
-            code=_read(said, "code", text),
-            language=_read(said, "language", line),
-            note=_read(said, "note", text),
-            company=companies[0] if len(companies) == 1 else None,
-            at=self._moment(said),
-        )
+        facts = {name: read(said[name]) for name, read in READERS.items() if name in said}
+        company = companies[0] if len(companies) == 1 else None
+        return Entry(**facts, company=company, at=self._moment(said))
 
     def _moment(self, said: Mapping[str, str]) -> datetime:
         cell = said.get("date")
@@ -185,11 +177,11 @@ class _Maker:
             self._moments[cell] = moment
         return min(moment, self._judge.now)
 
-    def _key(self, problem: UUID, at: datetime) -> UUID:
+    def _key(self, problem: UUID, at: datetime) -> uuid_utils.UUID:
         name = self._finder.name_of(problem)
-        first = uuid5(self._finder.user, f"{name} {at.isoformat()}")
+        first = uuid_utils.uuid5(self._user, f"{name} {at.isoformat()}")
         count = self._met[first] = self._met.get(first, 0) + 1
-        return first if count == 1 else uuid5(first, str(count))
+        return first if count == 1 else uuid_utils.uuid5(first, str(count))
 
 
 STATED = (
@@ -202,15 +194,32 @@ NOT_SAID = (None,) * 6
 """What only a platform says of one."""
 
 
-def _read(said: Mapping[str, str], name: str, read: Callable[[str], Any]) -> Any:
-    cell = said.get(name)
-    return None if cell is None else read(cell)
-
-
 def _hints(cell: str) -> int:
     if not cell.isdecimal() or int(cell) > 100:
         raise Invalid(f"{cell!r:.40} is no number of hints")
     return int(cell)
+
+
+def _mistakes(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, (line(part.strip()) for part in cell.split(";"))))
+
+
+# the same few words, times and ratings come again and again
+_suggested = lru_cache(maxsize=4096)(suggest)
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "outcome": lru_cache(maxsize=256)(outcome_of),
+    "minutes": lru_cache(maxsize=2048)(minutes_of),
+    "hints": _hints,
+    "mistakes": _mistakes,
+    "approach": line,
+    "time": line,
+    "space": line,
+    "code": text,
+    "language": line,
+    "note": text,
+}
+"""How the cells of a row are read that say something of an attempt."""
 
 
 def _added(

@@ -66,9 +66,9 @@ class Table:
     def said(self, cells: Sequence[str]) -> dict[str, str]:
         """What the filled cells of a row say, by our column."""
         return {
-            name: plain(cells[place].strip())
+            name: plain(cell)
             for name, place in self.columns.items()
-            if place < len(cells) and cells[place].strip()
+            if place < len(cells) and (cell := cells[place].strip())
         }
 
     def rows(self, file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:

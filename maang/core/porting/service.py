@@ -102,7 +102,7 @@ class Intake:
     new: dict[str, int] = field(default_factory=dict)
     known_rows: dict[str, int] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
-    _keys: dict[str, list[bytes]] = field(default_factory=dict)
+    _settled: dict[str, store.Settled] = field(default_factory=dict)
     _undo: list[Step] = field(default_factory=list)
     _stage: store.Stage = field(init=False)
 
@@ -143,31 +143,33 @@ class Intake:
                 continue
             for line, column in self._stage.dangling(kind):
                 self._refuse(BadRow(line, f"{column}: leads to nothing that is here or above"))
-            count, keys = self._stage.settle(kind)
-            self._count(kind.name, new=len(keys), known=count - len(keys))
-            self._keys[kind.name] = keys
+            settled = self._settled[kind.name] = self._stage.settle(kind)
+            new = len(settled.keys) // store.key_size(kind.name)
+            self._count(kind.name, new=new, known=settled.rows - new)
 
     def cards(self) -> list[UUID]:
         """The cards to be folded again."""
-        if any(self._keys.get(kind) for kind in OF_EVERY_CARD):
+        if any(self._of(kind).keys for kind in OF_EVERY_CARD):
             return store.every_card(self.session)
-        return store.touched(self.session, self._ids("attempt"), self._ids("review"))
+        tried = store.cards_of(self.session, self._of("attempt").about)
+        return list({*tried, *self._of("review").about})
 
     def span(self) -> tuple[datetime, datetime] | None:
         """When the first and the last new attempt was."""
-        return store.span(self.session, self._ids("attempt"))
+        tried = self._of("attempt")
+        return (tried.first, tried.last) if tried.first and tried.last else None
 
     def steps(self) -> list[Step]:
         """How all this is taken out again."""
         rows = {
-            kind: base64.b64encode(b"".join(keys)).decode()
-            for kind, keys in self._keys.items()
-            if keys
+            kind: base64.b64encode(settled.keys).decode()
+            for kind, settled in self._settled.items()
+            if settled.keys
         }
         return [{"do": TAKE_OUT, "rows": rows}, *reversed(self._undo)]
 
-    def _ids(self, kind: str) -> list[UUID]:
-        return [UUID(bytes=key) for key in self._keys.get(kind, ())]
+    def _of(self, kind: str) -> store.Settled:
+        return self._settled.get(kind, store.Settled())
 
     def _count(self, kind: str, *, new: int, known: int) -> None:
         self.new[kind] = self.new.get(kind, 0) + new

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from maang.core.db.database import Session, user_of
@@ -53,14 +53,10 @@ def remove_tags(session: Session, tags: Sequence[tuple[UUID, UUID]]) -> None:
     _run(session, gone, [list(companies), list(problems), user_of(session)])
 
 
-def touched(session: Session, attempts: Sequence[UUID], reviews: Sequence[UUID]) -> list[UUID]:
-    """The cards that new attempts and answers speak of."""
-    asked = """
-        SELECT card_id FROM review_log WHERE id = ANY (%s)
-        UNION SELECT c.id FROM review_cards c JOIN attempts a
-              ON a.user_id = c.user_id AND a.problem_id = c.problem_id WHERE a.id = ANY (%s)
-    """
-    return [row[0] for row in _run(session, asked, [list(reviews), list(attempts)])]
+def cards_of(session: Session, problems: Sequence[UUID]) -> list[UUID]:
+    """The cards of some problems."""
+    asked = "SELECT id FROM review_cards WHERE user_id = %s AND problem_id = ANY (%s)"
+    return [row[0] for row in _run(session, asked, [user_of(session), list(problems)])]
 
 
 def every_card(session: Session) -> list[UUID]:
@@ -90,11 +86,24 @@ def drop_empty(session: Session, cards: Sequence[UUID]) -> None:
     _run(session, gone, [list(cards)])
 
 
-def span(session: Session, attempts: Sequence[UUID]) -> tuple[datetime, datetime] | None:
-    """When the first and the last of some attempts was."""
-    asked = "SELECT min(at), max(at) FROM attempts WHERE id = ANY (%s)"
-    ((first, last),) = _run(session, asked, [list(attempts)])
-    return (first, last) if first and last else None
+class Settled(NamedTuple):
+    """What became of the rows of a kind.
+
+    How many were there; the keys of those that were new, one after the other, 16 bytes each (of
+    company tags 32). Of attempts also the problems they are about, and when the first and the last
+    was; of answers their cards.
+    """
+
+    rows: int = 0
+    keys: bytes = b""
+    about: Sequence[UUID] = ()
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+def key_size(kind: str) -> int:
+    """How many bytes a key of such a row has."""
+    return 32 if kind == "company" else 16
 
 
 @dataclass(slots=True)
@@ -108,7 +117,9 @@ class Stage:
 
     def put(self, kind: str, line: int, values: Sequence[Any]) -> None:
         """Take a row."""
-        rows = self.held.setdefault(kind, [])
+        rows = self.held.get(kind)
+        if rows is None:
+            rows = self.held[kind] = []
         rows.append((line, *values))
         if len(rows) >= BLOCK:
             self._flush(kind)
@@ -137,28 +148,26 @@ class Stage:
             for (line,) in _run(self.session, lost, [user_of(self.session)]):
                 yield line, column.name
 
-    def settle(self, kind: Kind) -> tuple[int, list[bytes]]:
-        """Make the staged rows ours unless they are: how many there were, and the new keys, 16
-        bytes each (for company tags 32)."""
+    def settle(self, kind: Kind) -> Settled:
+        """Make the staged rows ours unless they are."""
         if kind.name not in self.begun:
-            return 0, []
+            return Settled()
         me = user_of(self.session)
         if self.derived and kind.name == "attempt" and "review" in self.begun:
             _run(self.session, FOLLOWING, [])
         for preparation in PREPARE.get(kind.name, ()):
             _run(self.session, preparation, [me] * preparation.count("%s"))
-        made = f"WITH made AS ({_insertion(kind)}) SELECT string_agg(key, ''::bytea) FROM made"
+        made = f"WITH made AS ({_insertion(kind)}) {MADE}"
         # foreign keys are checked by plans made once: on a table that was empty, by reading it all
         _run(self.session, "SET LOCAL enable_seqscan = off", [])
-        ((keys,),) = _run(self.session, made, [me])
+        ((keys, about, first, last),) = _run(self.session, made, [me])
         _run(self.session, "SET LOCAL enable_seqscan = on", [])
         ((count,),) = _run(self.session, f"SELECT count(*) FROM incoming_{kind.name}", [])
         _run(self.session, f"DROP TABLE incoming_{kind.name}", [])
-        size = 32 if kind.name == "company" else 16
-        found = bytes(keys or b"")
-        if len(found) > MANY * size:
-            _run(self.session, f"ANALYZE {kind.table}", [])
-        return count, [found[at : at + size] for at in range(0, len(found), size)]
+        found = Settled(count, bytes(keys or b""), about or (), first, last)
+        if len(found.keys) > MANY * key_size(kind.name):
+            _run(self.session, f"ANALYZE {kind.table} {ASKED.get(kind.name, '')}", [])
+        return found
 
     def _flush(self, kind: str) -> None:
         rows = self.held.pop(kind, [])
@@ -203,10 +212,20 @@ PREPARE = {
         "INSERT INTO companies (id, name) SELECT gen_random_uuid(), company"
         " FROM incoming_company GROUP BY company ON CONFLICT DO NOTHING",
     ),
-    "review": (CARDS, "ANALYZE incoming_review"),
-    "attempt": ("ANALYZE incoming_attempt",),
+    "review": (CARDS, "ANALYZE incoming_review (problem_id, kind)"),
 }
 """What has to be there before a kind's rows are."""
+
+MADE = """
+    SELECT string_agg(key, ''::bytea), array_agg(DISTINCT about) FILTER (WHERE about IS NOT NULL),
+           min(moment), max(moment) FROM made
+"""
+
+ASKED = {
+    "attempt": "(id, attempt_id, user_id, problem_id, at)",
+    "review": "(id, user_id, card_id, attempt_event_id, reviewed_at)",
+}
+"""The columns by which the rest of an import asks; autovacuum looks at all of them in time."""
 
 
 def _insertion(kind: Kind) -> str:
@@ -217,7 +236,8 @@ def _insertion(kind: Kind) -> str:
             SELECT DISTINCT %s::uuid, c.id, i.problem_id
             FROM incoming_company i JOIN companies c ON c.name = i.company
             ON CONFLICT DO NOTHING
-            RETURNING uuid_send(company_id) || uuid_send(problem_id) AS key
+            RETURNING uuid_send(company_id) || uuid_send(problem_id) AS key,
+                      NULL::uuid AS about, NULL::timestamptz AS moment
         """
     names, source = kind.names, f"incoming_{kind.name} i"
     # JSON is staged as text: handed over as JSON, text would be a string of it
@@ -230,12 +250,18 @@ def _insertion(kind: Kind) -> str:
         source += " JOIN review_cards c ON c.user_id = %s AND c.problem_id = i.problem_id"
         source += " AND c.kind = i.kind"
     more, values = DEFAULTS.get(kind.name, ("", ""))
+    about, moment = TOLD.get(kind.name, ("NULL::uuid", "NULL::timestamptz"))
     who = "c.user_id" if kind.name == "review" else "%s::uuid"
     return f"""
         INSERT INTO {kind.table} (user_id, {names}{more}) SELECT {who}, {given}{values}
         FROM {source} ORDER BY i.line
-        ON CONFLICT DO NOTHING RETURNING uuid_send({kind.columns[0].name}) AS key
+        ON CONFLICT DO NOTHING
+        RETURNING uuid_send({kind.columns[0].name}) AS key, {about} AS about, {moment} AS moment
     """
+
+
+TOLD = {"attempt": ("problem_id", "at"), "review": ("card_id", "reviewed_at")}
+"""What else is told of a new row: what it is about, and when it was."""
 
 
 DEFAULTS = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
+
+from uuid_utils import UUID
 
 from maang.core.cleaning import safe_line, safe_text
 from maang.core.errors import Invalid
@@ -38,7 +39,10 @@ class Type:
 
 
 def key(value: Any) -> UUID:
-    """A UUID."""
+    """A UUID, of the kind that is made in a twelfth of the time: an import makes three a row.
+
+    It is for COPY, and equal to no `uuid.UUID`.
+    """
     try:
         return UUID(value)
     except (ValueError, AttributeError, TypeError) as error:

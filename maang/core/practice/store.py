@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -249,6 +250,7 @@ def _quarter(moment: ColumnElement[datetime]) -> ColumnElement[datetime]:
     return func.date_bin(text("interval '15 minutes'"), moment, text("'epoch'::timestamptz"))
 
 
+@cache  # an alias made anew for each page of a sync is most of what a run leaves behind
 def _stated(**facts: Any) -> ColumnElement[bool]:
     """Whether one of the statements of a try that stand is like that."""
     said = aliased(AttemptRow)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import column as named
-from sqlalchemy.dialects.postgresql import JSONB, distinct_on
+from sqlalchemy.dialects.postgresql import JSONB, Insert, distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from maang.core.db.bulk import one_of
@@ -39,6 +40,7 @@ INCREMENTAL, FULL = "incremental", "full"
 CUT = "stopped"
 """The code of a run that ended without saying so."""
 
+RUNS: Any = RunRow.__table__
 PAGES: Any = PageRow.__table__
 ACTIVITIES: Any = RemoteActivityRow.__table__
 """As tables: many rows at once, without the ORM's care for each."""
@@ -52,10 +54,7 @@ def save_run(session: Session, run: Run, *, activity_id: UUID | None = None) -> 
     """Write a run as it is now; `activity_id` once there is something to take back."""
     values = {name: getattr(run, name) for name in _COLUMNS}
     values |= {"state": run.state.value, "notes": list(run.notes), "activity_id": activity_id}
-    statement = upsert(RunRow).values(**values, user_id=user_of(session))
-    changed: dict[str, Any] = {name: statement.excluded[name] for name in values if name != "id"}
-    changed["activity_id"] = func.coalesce(statement.excluded.activity_id, RunRow.activity_id)
-    session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+    session.execute(_saving(), {**values, "user_id": user_of(session)})
 
 
 def end_cut_runs(session: Session, *, platform: str) -> None:
@@ -222,6 +221,16 @@ def problems_called(session: Session, names: Collection[Name]) -> list[Known]:
         wanted = or_(wanted, one_of(title, titles))
     query = select(ProblemRow.id, ProblemRow.platform, ProblemRow.slug, ProblemRow.number, title)
     return [Known(*row) for row in session.execute(query.where(wanted))]
+
+
+@cache  # made once: a run is written with each of its pages
+def _saving() -> Insert:
+    statement = upsert(RUNS)
+    said = statement.excluded
+    names = (*_COLUMNS, "state", "notes")
+    changed: dict[str, Any] = {name: said[name] for name in names if name != "id"}
+    changed["activity_id"] = func.coalesce(said.activity_id, RUNS.c.activity_id)
+    return statement.on_conflict_do_update(index_elements=["id"], set_=changed)
 
 
 def _activities(session: Session) -> dict[str, tuple[int, datetime | None]]:
