@@ -21,7 +21,7 @@ OUTCOMES = {
     "failed": Outcome.FAILED,
     "gave-up": Outcome.GAVE_UP,
 }
-"""How an outcome may be said; underscores will do as well."""
+"""How an outcome may be said; with underscores or spaces as well."""
 
 LANGUAGES = {
     ".py": "python", ".java": "java", ".cpp": "cpp", ".cc": "cpp", ".c": "c", ".go": "go",
@@ -49,7 +49,7 @@ def outcome(said: str | None) -> Outcome | None:
     """The outcome behind a word. Raises BadParameter with the words there are."""
     if said is None:
         return None
-    found = OUTCOMES.get(said.lower().replace("_", "-"))
+    found = OUTCOMES.get("-".join(said.lower().replace("_", " ").replace("-", " ").split()))
     if found is None:
         raise typer.BadParameter(f"{said!r} is none of {', '.join(OUTCOMES)}")
     return found
@@ -98,4 +98,4 @@ def note_text(outside: Invocation, note: str | None, *, edit: bool) -> str | Non
         return note
     from maang.cli.editor import edited
 
-    return edited(outside, note or "")
+    return edited(outside, note or "", instead="--note TEXT, or --note - from stdin")

@@ -33,6 +33,13 @@ def test_the_same_words_within_a_minute_are_refused_without_a_terminal(cli: Cli)
     assert len(json.loads(cli("log", "list", "--json").out)) == 1
 
 
+def test_an_outcome_may_be_said_as_it_is_shown(cli: Cli) -> None:
+    for said, meant in (("gave up", "gave_up"), ("Solved with hints", "solved_with_hints")):
+        result = cli("log", "two-sum", "--outcome", said, "--json")
+
+        assert json.loads(result.out)["attempt"]["outcome"] == meant
+
+
 def test_again_records_the_same_words_once_more(cli: Cli) -> None:
     cli("log", "two-sum")
 
