@@ -64,6 +64,16 @@ def moment(outside: Invocation, said: str | None) -> datetime | None:
     return parse_when(said, now=outside.clock(), zone=outside.zone)
 
 
+def beginning(outside: Invocation, said: str | None) -> datetime | None:
+    """The moment to count from: a day without a time begins where the person's days do."""
+    if said is None:
+        return None
+    from maang.core.when import parse_when
+
+    day_start = outside.loaded.settings.day_start
+    return parse_when(said, now=outside.clock(), zone=outside.zone, day_start=day_start)
+
+
 def text_of(outside: Invocation, path: Path | None) -> str | None:
     """What a file holds. Raises NotFound, or Invalid for what is no text of ours."""
     if path is None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import pairwise
-from os.path import commonprefix
 from textwrap import wrap
 from uuid import UUID
 
@@ -66,10 +65,10 @@ def hanging(text: str, width: int, *, indent: int = 12) -> str:
 def beginnings(ids: Sequence[UUID]) -> list[str]:
     """What names each id at the prompt: its first 13 characters, which are the millisecond it was
     made in, or as many as tell it from the others of the list."""
-    texts = sorted({str(each) for each in ids})
-    shared = [len(commonprefix(pair)) for pair in pairwise(texts)]
-    closest = zip(texts, [0, *shared], [*shared, 0], strict=True)
-    length = {text: max(13, before + 1, after + 1) for text, before, after in closest}
+    length = {str(each): 13 for each in ids}
+    for one, other in pairwise(sorted(length)):  # the most alike stand beside each other
+        apart = 1 + next(at for at in range(36) if one[at] != other[at])
+        length |= {one: max(length[one], apart), other: max(length[other], apart)}
     return [str(each)[: length[str(each)]] for each in ids]
 
 
