@@ -21,7 +21,7 @@ OUTCOMES = {
     "failed": Outcome.FAILED,
     "gave-up": Outcome.GAVE_UP,
 }
-"""How an outcome may be said; underscores will do as well."""
+"""How an outcome may be said; with underscores or spaces as well."""
 
 LANGUAGES = {
     ".py": "python", ".java": "java", ".cpp": "cpp", ".cc": "cpp", ".c": "c", ".go": "go",
@@ -49,7 +49,7 @@ def outcome(said: str | None) -> Outcome | None:
     """The outcome behind a word. Raises BadParameter with the words there are."""
     if said is None:
         return None
-    found = OUTCOMES.get(said.lower().replace("_", "-"))
+    found = OUTCOMES.get("-".join(said.lower().replace("_", " ").replace("-", " ").split()))
     if found is None:
         raise typer.BadParameter(f"{said!r} is none of {', '.join(OUTCOMES)}")
     return found
@@ -62,6 +62,16 @@ def moment(outside: Invocation, said: str | None) -> datetime | None:
     from maang.core.when import parse_when
 
     return parse_when(said, now=outside.clock(), zone=outside.zone)
+
+
+def beginning(outside: Invocation, said: str | None) -> datetime | None:
+    """The moment to count from: a day without a time begins where the person's days do."""
+    if said is None:
+        return None
+    from maang.core.when import parse_when
+
+    day_start = outside.loaded.settings.day_start
+    return parse_when(said, now=outside.clock(), zone=outside.zone, day_start=day_start)
 
 
 def text_of(outside: Invocation, path: Path | None) -> str | None:
@@ -98,4 +108,4 @@ def note_text(outside: Invocation, note: str | None, *, edit: bool) -> str | Non
         return note
     from maang.cli.editor import edited
 
-    return edited(outside, note or "")
+    return edited(outside, note or "", instead="--note TEXT, or --note - from stdin")

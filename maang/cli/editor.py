@@ -6,8 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import typer
+
 from maang.cli.context import Invocation
-from maang.core.errors import Invalid, Unavailable
+from maang.core.errors import Unavailable
 from maang.core.process import attend
 
 PLAIN_EDITORS = ("editor", "nano", "vi")
@@ -17,14 +19,15 @@ PLAIN_EDITORS = ("editor", "nano", "vi")
 BROWSE = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 
 
-def edited(outside: Invocation, text: str) -> str:
+def edited(outside: Invocation, text: str, *, instead: str) -> str:
     """`text` as the person leaves it in their editor.
 
-    What was written is kept in a file when the editor fails. Raises Unavailable for no editor,
-    Invalid when there is no terminal to show one in.
+    What was written is kept in a file when the editor fails. `instead` says how the command takes
+    a text without one. Raises Unavailable for no editor, BadParameter where there is no terminal
+    to show one in.
     """
     if not outside.interactive:
-        raise Invalid("an editor needs a terminal", hint="--note TEXT, or --note - from stdin")
+        raise typer.BadParameter(f"an editor needs a terminal; in scripts: {instead}")
     place = kept(text)
     code = attend([*_editor(outside), place])
     if code != 0:

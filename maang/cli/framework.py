@@ -17,6 +17,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 Context = typer.Context
 
+LONGEST = 200
+"""Characters of a verb's line of help that its group shows: no line of ours is longer."""
+
 
 def invocation(ctx: Context) -> Invocation:
     """The invocation a command runs in."""
@@ -106,6 +109,13 @@ class Group(Helpful, TyperGroup):
         if not ctx._protected_args and not ctx.resilient_parsing:
             ctx.fail(f"name a verb: {', '.join(self.list_commands(ctx))}")
         return rest
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Each verb and its line of help, wrapped where Typer would cut it off."""
+        verbs = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        lines = [(name, verb.get_short_help_str(LONGEST)) for name, verb in verbs]
+        with formatter.section("Commands"):
+            formatter.write_dl(lines)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Its verbs, and whatever its default verb could begin with."""

@@ -8,6 +8,7 @@ import re
 import warnings
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from maang.core.days import day_bounds, study_day
 from maang.core.errors import Invalid
 
 TOLERANCE = timedelta(minutes=5)
@@ -22,11 +23,12 @@ LONGEST = 100
 EXAMPLES = 'say it like "yesterday 21:30", "2 hours ago" or "2026-11-03 18:00"'
 
 
-def parse_when(text: str, *, now: datetime, zone: tzinfo) -> datetime:
+def parse_when(text: str, *, now: datetime, zone: tzinfo, day_start: int | None = None) -> datetime:
     """The past moment `text` names to a person in `zone` at `now`, in UTC.
 
     A day without a time is that day at noon (or now, if noon is still to come), so that it falls
-    into that day wherever days begin. A weekday or a time alone is the latest one gone by. A time
+    into that day wherever days begin; with `day_start` it is the beginning of that day, for what
+    is to be counted from there. A weekday or a time alone is the latest one gone by. A time
     the clock jumped over moves forward with it; of a time that came twice the first is meant.
     Raises Invalid for the future (more than `TOLERANCE` ahead) and for what names no moment.
     """
@@ -34,7 +36,7 @@ def parse_when(text: str, *, now: datetime, zone: tzinfo) -> datetime:
     if not words or len(words) > LONGEST:
         raise Invalid(f"{text[:LONGEST]!r} names no day and time", hint=EXAMPLES)
     try:
-        moment = _read(words, now=now.astimezone(UTC), zone=zone)
+        moment = _read(words, now=now.astimezone(UTC), zone=zone, day_start=day_start)
     except (OverflowError, ValueError) as error:
         raise Invalid(f"{text!r} is not a time that exists", hint=EXAMPLES) from error
     if moment is None:
@@ -78,17 +80,19 @@ _DAYS_AGO = {"today": 0, "yesterday": 1, "day before yesterday": 2, "the day bef
 _DAY_OR_MONTH = re.compile(r"\b(\d{1,2})(?:/(\d{1,2})\b|[.-](\d{1,2})[.-]\d{2,4}\b)")
 
 
-def _read(words: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+def _read(words: str, *, now: datetime, zone: tzinfo, day_start: int | None) -> datetime | None:
     for read in (_iso, _ago, _day_and_clock, _anything_else):
-        moment = read(words, now=now, zone=zone)
-        if moment is not None:
-            return moment
+        found = read(words, now=now, zone=zone)
+        if isinstance(found, datetime):
+            return found
+        if found is not None:
+            return _day_alone(found, now=now, zone=zone, day_start=day_start)
     return None
 
 
-def _iso(words: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+def _iso(words: str, *, now: datetime, zone: tzinfo) -> date | None:
     try:
-        return _day_alone(date.fromisoformat(words.upper()), now=now, zone=zone)
+        return date.fromisoformat(words.upper())
     except ValueError:
         pass
     try:
@@ -98,7 +102,7 @@ def _iso(words: str, *, now: datetime, zone: tzinfo) -> datetime | None:
     return _utc(moment, zone=zone)
 
 
-def _ago(words: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+def _ago(words: str, *, now: datetime, zone: tzinfo) -> date | None:
     if words in ("now", "just now"):
         return now
     said = words[1:] if words.startswith("-") else words.removesuffix(" ago")
@@ -120,7 +124,7 @@ def _ago(words: str, *, now: datetime, zone: tzinfo) -> datetime | None:
     return start - exact
 
 
-def _day_and_clock(words: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+def _day_and_clock(words: str, *, now: datetime, zone: tzinfo) -> date | None:
     found = _DAY_AND_CLOCK.fullmatch(words)
     if found is None:
         return None
@@ -137,7 +141,7 @@ def _day_and_clock(words: str, *, now: datetime, zone: tzinfo) -> datetime | Non
     else:
         day, every = today, timedelta(days=1)
     if clock is None:
-        return _day_alone(day, now=now, zone=zone)
+        return day
     moment = _utc(datetime.combine(day, clock), zone=zone)
     if every and moment > now + TOLERANCE:
         moment = _utc(datetime.combine(day - every, clock), zone=zone)
@@ -160,7 +164,7 @@ def _clock(found: re.Match[str]) -> time:
     return time(hour, int(found["minute"] or 0), int(found["second"] or 0))
 
 
-def _anything_else(words: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+def _anything_else(words: str, *, now: datetime, zone: tzinfo) -> date | None:
     _refuse_day_or_month(words)
     from dateparser.date import DateDataParser
 
@@ -185,7 +189,7 @@ def _anything_else(words: str, *, now: datetime, zone: tzinfo) -> datetime | Non
         return None
     moment: datetime = said.date_obj
     if said.period == "day" and moment.time() == time(0):
-        return _day_alone(moment.date(), now=now, zone=zone)
+        return moment.date()
     return _utc(moment, zone=zone)
 
 
@@ -201,7 +205,13 @@ def _refuse_day_or_month(words: str) -> None:
         )
 
 
-def _day_alone(day: date, *, now: datetime, zone: tzinfo) -> datetime:
+def _day_alone(day: date, *, now: datetime, zone: tzinfo, day_start: int | None) -> datetime:
+    if day_start is not None:
+        begins = day_bounds(day, zone=zone, day_start=day_start)[0]
+        current = study_day(now, zone=zone, day_start=day_start)
+        # before the hour at which days begin, "today" is the day that is not over
+        ahead = day == now.astimezone(zone).date() and begins > now
+        return day_bounds(current, zone=zone, day_start=day_start)[0] if ahead else begins
     noon = _utc(datetime.combine(day, time(12)), zone=zone)
     return now if noon > now and day == now.astimezone(zone).date() else noon
 

@@ -1,7 +1,10 @@
 """(rules) The small words views share: days, minutes, problems and shares in plain English."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
+from itertools import pairwise
 from textwrap import wrap
+from uuid import UUID
 
 from maang.core.problems.models import ProblemRef
 
@@ -57,6 +60,16 @@ def hanging(text: str, width: int, *, indent: int = 12) -> str:
         first, *more = wrap(line[deep:], max(8, width - deep), drop_whitespace=False) or [""]
         wrapped += [line[:deep] + first, *(" " * deep + part.lstrip() for part in more)]
     return "\n".join(line.rstrip() for line in wrapped)
+
+
+def beginnings(ids: Sequence[UUID]) -> list[str]:
+    """What names each id at the prompt: its first 13 characters, which are the millisecond it was
+    made in, or as many as tell it from the others of the list."""
+    length = {str(each): 13 for each in ids}
+    for one, other in pairwise(sorted(length)):  # the most alike stand beside each other
+        apart = 1 + next(at for at in range(36) if one[at] != other[at])
+        length |= {one: max(length[one], apart), other: max(length[other], apart)}
+    return [str(each)[: length[str(each)]] for each in ids]
 
 
 def plural(count: int, noun: str) -> str:

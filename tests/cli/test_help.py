@@ -31,6 +31,11 @@ def test_a_group_lists_its_verbs(cli: Cli) -> None:
     assert all(f"  {verb} " in out for verb in ("show", "get", "set", "unset", "edit", "path"))
 
 
+@pytest.mark.parametrize("group", ["db", "log", "note", "memory", "review"])
+def test_a_group_says_of_each_verb_the_whole_line(cli: Cli, group: str) -> None:
+    assert "..." not in cli(group, "--help").out.partition("Commands:")[2]
+
+
 @pytest.mark.parametrize("words", [("lgo",), ("log", "amen"), ("undo", "last")])
 def test_what_is_no_command_exits_3(cli: Cli, words: tuple[str, ...]) -> None:
     assert cli("help", *words).code == 3

@@ -33,6 +33,23 @@ def test_the_same_words_within_a_minute_are_refused_without_a_terminal(cli: Cli)
     assert len(json.loads(cli("log", "list", "--json").out)) == 1
 
 
+def test_an_outcome_may_be_said_as_it_is_shown(cli: Cli) -> None:
+    for said, meant in (("gave up", "gave_up"), ("Solved with hints", "solved_with_hints")):
+        result = cli("log", "two-sum", "--outcome", said, "--json")
+
+        assert json.loads(result.out)["attempt"]["outcome"] == meant
+
+
+def test_a_day_without_a_time_bounds_the_list_where_that_day_begins(cli: Cli) -> None:
+    for at in ("2026-03-05 03:59", "2026-03-05 04:00", "2026-03-05 09:00", "2026-03-06 04:00"):
+        cli("log", "two-sum", "--at", at, "--again")
+
+    result = cli("log", "list", "--since", "2026-03-05", "--until", "2026-03-06", "--json")
+
+    listed = [attempt["at"] for attempt in json.loads(result.out)]
+    assert listed == ["2026-03-05T09:00:00+00:00", "2026-03-05T04:00:00+00:00"]
+
+
 def test_again_records_the_same_words_once_more(cli: Cli) -> None:
     cli("log", "two-sum")
 

@@ -74,6 +74,24 @@ def test_several_are_forgotten_only_when_somebody_agrees(vault: Cli) -> None:
     assert vault("memory", "list").out == "nothing is remembered here yet\n"
 
 
+def test_texts_of_one_moment_are_listed_by_ids_that_tell_them_apart(vault: Cli) -> None:
+    heaps = next(line for line in vault("memory", "list").out.splitlines() if "Heaps" in line)
+
+    result = vault("memory", "forget", heaps.split()[0])
+
+    assert result.out.startswith("forgotten: Heaps\n")
+
+
+def test_an_id_that_begins_several_texts_forgets_none_of_them(vault: Cli) -> None:
+    first = json.loads(vault("memory", "list", "--json").out)[0]["id"]
+
+    result = vault("memory", "forget", first[:6], "--yes")
+
+    assert result.code == 2
+    assert first in result.err
+    assert len(json.loads(vault("memory", "list", "--json").out)) == 2
+
+
 def test_purging_asks_and_cannot_be_undone(vault: Cli) -> None:
     assert vault("memory", "forget", "sifting", "--now").code == 5
 

@@ -101,6 +101,13 @@ def test_an_editor_is_given_the_note_and_what_it_leaves_is_kept(
     assert drafts(terminal) == []
 
 
+def test_an_editor_without_a_terminal_is_refused_with_what_the_command_takes(cli: Cli) -> None:
+    result = cli("note", "add", "-e")
+
+    assert result.code == 2
+    assert "give TEXT, or - for stdin" in result.err
+
+
 def test_an_editor_that_dies_leaves_a_draft_that_is_named(terminal: Cli) -> None:
     editor(terminal, 'echo "half a thought" > "$1"; kill -9 $$')
 

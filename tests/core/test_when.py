@@ -255,3 +255,21 @@ for form in {forms!r}:
 sys.exit("dateparser" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "expected"),
+    [
+        ("2026-03-05", "2026-03-10T12:00", "2026-03-05T04:00"),
+        ("monday", "2026-03-11T12:00", "2026-03-09T04:00"),
+        ("today", "2026-03-10T12:00", "2026-03-10T04:00"),
+        ("today", "2026-03-10T02:00", "2026-03-09T04:00"),
+        ("2026-03-05 09:30", "2026-03-10T12:00", "2026-03-05T09:30"),
+    ],
+)
+def test_to_count_from_a_day_alone_is_where_it_begins(text: str, now: str, expected: str) -> None:
+    at = datetime.fromisoformat(now).replace(tzinfo=UTC)
+
+    found = parse_when(text, now=at, zone=UTC, day_start=4)
+
+    assert found == datetime.fromisoformat(expected).replace(tzinfo=UTC)

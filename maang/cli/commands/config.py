@@ -94,12 +94,10 @@ def unset(ctx: Context, name: Name) -> None:
 def edit(ctx: Context) -> None:
     """Open your file in your editor; what does not hold together is not taken over."""
     outside = invocation(ctx)
-    if not outside.interactive:
-        raise typer.BadParameter("an editor needs a terminal; in scripts: maang config set")
     file = outside.paths.config_file
     before = _text(file)
     _stand_in(outside)
-    after = edited(outside, before)
+    after = edited(outside, before, instead="maang config set")
     if after == before.strip():
         outside.diagnostics.note("nothing was changed")
     else:

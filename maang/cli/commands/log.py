@@ -11,6 +11,7 @@ from maang.cli.arguments import (
     OUTCOMES,
     PROBLEM,
     Problem,
+    beginning,
     language_of,
     moment,
     note_text,
@@ -88,8 +89,8 @@ def listed(
     ] = None,
     ended: Annotated[str | None, typer.Option("--outcome", help="Only this outcome.")] = None,
     pattern: Annotated[str | None, typer.Option(help="Only this pattern.")] = None,
-    since: Annotated[str | None, typer.Option(help="Not before this moment.")] = None,
-    until: Annotated[str | None, typer.Option(help="Before this moment.")] = None,
+    since: Annotated[str | None, typer.Option(help="Not before this moment, or day.")] = None,
+    until: Annotated[str | None, typer.Option(help="Before this moment, or day.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
 ) -> None:
     """What was logged, newest first; * marks what was amended."""
@@ -97,8 +98,8 @@ def listed(
     core = outside.core
     wanted = AttemptFilter(
         problem_id=core.problems.get(problem).id if problem else None,
-        since=moment(outside, since),
-        until=moment(outside, until),
+        since=beginning(outside, since),
+        until=beginning(outside, until),
         outcome=outcome(ended),
         pattern=pattern,
     )

@@ -15,7 +15,7 @@ from maang.core.errors import Denied
 from maang.core.memory.models import Memory
 from maang.core.retrieval.models import FLOOR
 from maang.words import memory as words
-from maang.words.common import plural
+from maang.words.common import beginnings, plural
 
 app = App(help=__doc__)
 
@@ -162,6 +162,7 @@ def _agreed(outside: Invocation, meant: list[Memory], *, now: bool) -> bool:
     said = f"{'Purge' if now else 'Forget'} {plural(len(meant), 'text')}"
     if not (flags.yes or flags.dry_run or outside.interactive):
         raise Denied(f"nobody can be asked: {said.lower()}", hint="say --yes")
-    for each in meant[: words.SHOWN]:
-        outside.diagnostics.note(f"  {str(each.id)[:13]} {each.kind}: {each.title}")
+    shown = meant[: words.SHOWN]
+    for each, beginning in zip(shown, beginnings([each.id for each in shown]), strict=True):
+        outside.diagnostics.note(f"  {beginning} {each.kind}: {each.title}")
     return flags.dry_run or outside.confirm(f"{said} for good?" if now else f"{said}?")

@@ -97,7 +97,7 @@ def _given(outside: Invocation, text: str | None, *, edit: bool, before: str) ->
     if not edit:
         return text
     begun = text or before
-    return edited(outside, f"{begun}\n" if begun else "")
+    return edited(outside, f"{begun}\n" if begun else "", instead="give TEXT, or - for stdin")
 
 
 def _saved(body: str | None, save: Callable[[], NoteDone], precious: bool) -> NoteDone:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maang.core.memory.models import Memory
 from maang.core.notes.models import Note
-from maang.words.common import moment, named
+from maang.words.common import beginnings, moment, named
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,16 +18,17 @@ def notes(values: Sequence[Note], *, zone: tzinfo) -> "RenderableType":
         return "no notes here yet"
     from maang.cli.views.tables import grid
 
+    ids = beginnings([note.id for note in values])
     return grid(
         ("id", "?when", "?problem", "title"),
         (
             (
-                str(note.id)[:13],
+                beginning,
                 moment(note.created_at, zone),
                 named(note.problem) if note.problem else "",
                 note.title,
             )
-            for note in values
+            for note, beginning in zip(values, ids, strict=True)
         ),
     )
 
@@ -38,10 +39,11 @@ def memories(values: Sequence[Memory], *, zone: tzinfo) -> "RenderableType":
         return "nothing is remembered here yet"
     from maang.cli.views.tables import grid
 
+    ids = beginnings([each.id for each in values])
     return grid(
         ("id", "?when", "kind", "title"),
         (
-            (str(each.id)[:13], moment(each.happened_at, zone), each.kind, each.title)
-            for each in values
+            (beginning, moment(each.happened_at, zone), each.kind, each.title)
+            for each, beginning in zip(values, ids, strict=True)
         ),
     )

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from maang.core.practice.models import Attempt
-from maang.words.common import moment, named
+from maang.words.common import beginnings, moment, named
 from maang.words.practice import OUTCOMES
 
 if TYPE_CHECKING:
@@ -18,17 +18,18 @@ def attempts(values: Sequence[Attempt], *, zone: tzinfo) -> "RenderableType":
         return "nothing logged here yet"
     from maang.cli.views.tables import grid
 
+    ids = beginnings([attempt.id for attempt in values])
     return grid(
         ("?id", "when", "problem", "outcome", ">min", "?note"),
         (
             (
-                str(attempt.id)[:13],
+                beginning,
                 moment(attempt.at, zone),
                 named(attempt.problem),
                 OUTCOMES[attempt.outcome.value] + (" *" if attempt.amended else ""),
                 "-" if attempt.minutes is None else str(attempt.minutes),
                 (attempt.note or "").partition("\n")[0],
             )
-            for attempt in values
+            for attempt, beginning in zip(values, ids, strict=True)
         ),
     )

@@ -16,7 +16,7 @@ from maang.core.activity.models import Step
 from maang.core.backup import ledger
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
-from maang.core.errors import MaangError, NotFound
+from maang.core.errors import Ambiguous, MaangError, NotFound
 from maang.core.ids import new_id
 from maang.core.memory import folders, store
 from maang.core.memory.folders import Found
@@ -35,6 +35,9 @@ from maang.core.memory.ports import Source
 
 KEPT = timedelta(hours=24)
 """How long what was forgotten can be brought back."""
+
+CANDIDATES = 5
+"""Of the texts that an id's beginning may mean, how many are named."""
 
 TOGETHER, TOGETHER_CHARACTERS = 200, 4_000_000
 """Files, and what they say, that are written in one transaction."""
@@ -97,10 +100,11 @@ class MemoryKeeper:
 
     def meant(self, what: str, *, cwd: Path) -> list[Memory]:
         """What a person means by an id's beginning, a path, a kind or source, or words that it
-        has. Raises NotFound where nothing is meant."""
+        has. Raises NotFound where nothing is meant, Ambiguous for an id's beginning that
+        several have: it names one thing, and what was not meant would go with it."""
         with self.db.read() as session:
             found = (
-                (store.by_prefix(session, what.lower()) if _is_prefix(what) else [])
+                _the_one(what, store.by_prefix(session, what.lower()) if _is_prefix(what) else [])
                 or store.by_path(session, os.path.realpath(cwd / what))
                 or store.by_source(session, what)
                 or store.by_words(session, what)
@@ -201,6 +205,16 @@ def _remembered(found: Found, place: Path) -> Remembered:
         happened_at=found.changed_at,
         details={"front": document.front, "folder": str(place), "name": found.path.name},
     )
+
+
+def _the_one(beginning: str, found: list[Memory]) -> list[Memory]:
+    if len(found) > 1:
+        raise Ambiguous(
+            f"{len(found)} texts begin with {beginning}",
+            candidates=tuple(f"{each.id} {each.title}" for each in found[:CANDIDATES]),
+            hint="give more of the id",
+        )
+    return found
 
 
 def _is_prefix(text: str) -> bool:
