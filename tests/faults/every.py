@@ -9,6 +9,7 @@ from tests.faults import (
     frozen_server,
     full_disk,
     killed_client,
+    killed_import,
     killed_migration,
     killed_restore,
     killed_server,
@@ -17,6 +18,7 @@ from tests.faults import (
 
 FAULTS = (
     killed_client.FAULT,
+    killed_import.FAULT,
     killed_server.FAULT,
     frozen_server.FAULT,
     dead_cache.FAULT,
