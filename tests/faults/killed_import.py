@@ -1,5 +1,5 @@
-"""kill -9 of `import csv` at any moment: all of the file is there, or nothing of it; a file that was
-acknowledged is there; the same file once more brings in what is missing, and nothing twice."""
+"""kill -9 of `import csv` at any moment: all of the file is there, or nothing of it; a file that
+was acknowledged is there; the same file once more brings in what is missing, and nothing twice."""
 
 import os
 import random
