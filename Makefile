@@ -32,7 +32,7 @@ bench: $(STAMP)  ## time whole processes against floors and peers; writes benchm
 	$(BIN)/python -m benchmarks
 
 soak: $(STAMP)  ## kill, fill, freeze and cut for minutes; writes docs/faults.md
-	$(BIN)/python -m tests.faults
+	nice $(BIN)/python -m tests.faults
 
 docs: $(STAMP)  ## regenerate what is written from the code
 	$(BIN)/python scripts/env_example.py

@@ -80,5 +80,5 @@ FAULT = Fault(
     control,
     "FSRS asked directly",
     full=20,
-    short=2,
+    short=1,
 )

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.faults.ground import PATIENCE, Ground, judge
+from tests.faults.ground import PATIENCE, PATIENT, Ground, judge
 from tests.faults.record import Fault, Tally
 from tests.programs import ROOT, Program
 from tests.servers_fixture import short_directory
@@ -39,7 +39,7 @@ def control(_ground: Ground) -> Tally:
 
 def _both(how: list[str], tally: Tally) -> None:
     with short_directory() as home:
-        program = Program(home)
+        program = Program(home, PATIENT)
         began = time.monotonic()
         try:
             codes = _logged(program, how)

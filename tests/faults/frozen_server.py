@@ -26,6 +26,9 @@ WITHOUT = (
 )  # fmt: skip
 """Commands that may end otherwise: they need no database, or refuse for another reason first."""
 
+SHIPPED = {"MAANG_DEADLINE_LIGHT": "5", "MAANG_DEADLINE_CONNECT": "3"}
+"""The deadlines nobody has changed."""
+
 GIVEN_UP = (6, 7)
 
 
@@ -37,7 +40,7 @@ def run(ground: Ground, n: int) -> Tally:
     chosen = sorted(VERBS, key=lambda verb: str(verb) not in FIRST)
     cases = [(str(each), each.example) for each in chosen[:n] if str(each) != "down"]
     with ground.frozen_server(), ThreadPoolExecutor(AT_ONCE) as pool:
-        for name, said in pool.map(lambda case: _ended(ground, *case), cases):
+        for name, said in pool.map(lambda case: _ended(ground, *case, env=SHIPPED), cases):
             tally.n += 1
             tally.broken += [f"{name}: {said}"] if said else []
     judge(ground.url, [f"{prefix}0"], tally, prefix=prefix)
@@ -45,12 +48,12 @@ def run(ground: Ground, n: int) -> Tally:
 
 
 def control(ground: Ground) -> Tally:
-    """The same with deadlines of an hour, for a fifth of the time."""
+    """The same with deadlines of an hour, for an eighth of the time."""
     tally = Tally()
     patient = {"MAANG_DEADLINE_CONNECT": "3600", "MAANG_DEADLINE_LIGHT": "3600"}
     assert ground.program("today").code == 0
     with ground.frozen_server():
-        _, said = _ended(ground, "today", ["today"], env=patient, limit=LIMIT / 5)
+        _, said = _ended(ground, "today", ["today"], env=patient, limit=LIMIT / 8)
     tally.n += 1
     tally.broken += [said] if said else []
     return tally
@@ -90,5 +93,5 @@ FAULT = Fault(
     control,
     "deadlines of an hour",
     full=1000,
-    short=4,
+    short=2,
 )

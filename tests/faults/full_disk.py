@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.client import a_client
-from tests.faults.ground import Ground, judge, wait
+from tests.faults.ground import PATIENT, Ground, judge, wait
 from tests.faults.record import Fault, Tally
 from tests.programs import Program
 from tests.servers_fixture import short_directory
@@ -43,7 +43,7 @@ def needs() -> str | None:
 def _filled(n: int, *options: str, prefix: str) -> Tally:
     tally = Tally()
     with short_directory() as home, _small_disk(home):
-        ground = Ground(Program(home))
+        ground = Ground(Program(home, PATIENT))
         try:
             for number in range(n):
                 _fill_once(ground, f"{prefix}{number}-", options, tally)

@@ -43,5 +43,5 @@ FAULT = Fault(
     control,
     "acknowledged before the commit",
     full=50,
-    short=2,
+    short=1,
 )

@@ -26,8 +26,6 @@ LONGEST = 900.0
 FEW = 2_000
 """Rows of the short form; the soak imports 100,000."""
 
-MANY_KILLS = 5
-
 SLUGS = ("two-sum", "3sum", "valid-anagram", "group-anagrams", "climbing-stairs")
 
 HELD = """
@@ -76,7 +74,7 @@ class Scene:
 def run(ground: Ground, n: int) -> Tally:
     """Kill `n` imports, each at a moment of its own."""
     tally = Tally()
-    rows = 100_000 if n > MANY_KILLS else FEW
+    rows = 100_000 if n > 1 else FEW
     scene = Scene(ground, ground.database(ground.template), rows)
     whole = _whole(scene, "whole", tally)
     for number in range(n):
@@ -152,7 +150,7 @@ FAULT = Fault(
     control,
     "each statement committed by itself",
     full=50,
-    short=2,
+    short=1,
 )
 
 if __name__ == "__main__":

@@ -129,5 +129,5 @@ FAULT = Fault(
     control,
     "each statement committed by itself",
     full=250,
-    short=3,
+    short=2,
 )

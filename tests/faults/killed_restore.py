@@ -97,7 +97,7 @@ def _restore(scene: Scene, fuse: int, *options: str) -> "subprocess.CompletedPro
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=5 * PATIENCE,
     )
 
 
