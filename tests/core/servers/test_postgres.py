@@ -269,22 +269,6 @@ def test_its_states_are_told_apart(postgres: EmbeddedPostgres, silent: Progress)
     assert seen == [ServerState.ABSENT, ServerState.RUNNING, ServerState.STOPPED]
 
 
-def test_a_frozen_server_is_broken_though_its_socket_is_there(
-    postgres: EmbeddedPostgres, silent: Progress
-) -> None:
-    postgres.ensure(silent)
-    pid = postmaster_of(postgres)
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        frozen = postgres.status()
-    finally:
-        os.kill(pid, signal.SIGCONT)
-
-    assert (frozen.state, frozen.pid) == (ServerState.BROKEN, pid)
-    assert "does not answer" in (frozen.detail or "")
-    assert postgres.status().state is ServerState.RUNNING
-
-
 def test_a_running_server_tells_its_version_and_its_memory(
     postgres: EmbeddedPostgres, silent: Progress
 ) -> None:
