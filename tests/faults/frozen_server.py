@@ -22,7 +22,8 @@ FIRST = ("today", "log add", "review due", "problem search", "sync status", "doc
 
 WITHOUT = (
     "tui", "config", "completion", "help", "init", "login", "status", "doctor", "sync schedule",
-    "review optimize", "list import", "memory remember", "db verify", "db restore", "problem open", "review start",
+    "review optimize", "list import", "memory remember", "db verify", "db restore", "problem open",
+    "review start",
 )  # fmt: skip
 """Commands that may end otherwise: they need no database, or refuse for another reason first."""
 
