@@ -1,5 +1,5 @@
 """Redis away, frozen or out of memory: what commands print is the same to the byte as without one.
-(No command keeps anything in a cache yet: `status` and `doctor` alone look at it.)"""
+(`cache` and `memory search`, which use it, have tests of their own.)"""
 
 import os
 import signal

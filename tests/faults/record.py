@@ -99,7 +99,12 @@ def newest() -> dict[str, dict[str, Any]]:
 def page(faults: Iterable[Fault], found: dict[str, dict[str, Any]]) -> str:
     """The page of the documentation."""
     rows = [COLUMNS, tuple("---" for _ in COLUMNS)]
-    rows += [_row(fault, found[fault.name]) for fault in faults if fault.name in found]
+    rows += [
+        _row(fault, found[fault.name])
+        if fault.name in found
+        else (fault.what, *["–"] * (len(COLUMNS) - 2), "not run in full yet")
+        for fault in faults
+    ]
     return HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
