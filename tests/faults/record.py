@@ -22,7 +22,9 @@ acknowledged when its command printed the result. Every fault is injected again 
 switched off, and that control must do harm: it proves that the check can see.
 
 This page is written by `make soak` (or `make docs`) from `tests/faults/results.jsonl`, which has
-one line for each run; the newest line of a fault counts. `make test` runs a short form of each.
+one line for each run; the newest line of a fault counts. `times` is how often it was injected: a
+run with fewer times than there are commands or statements has tried a sample of them. The commit is
+that of the run, before its branch was rebased. `make test` runs a short form of each.
 
 """
 
