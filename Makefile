@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check fast bench lock docs wheel clean help
+.PHONY: run test check fast bench soak lock docs wheel clean help
 
 run: $(STAMP)  ## set everything up, start the servers and show the page of the day
 	@$(BIN)/maang up
@@ -31,11 +31,15 @@ wheel: $(STAMP)  ## build the wheel, install it elsewhere, run it from there
 bench: $(STAMP)  ## time whole processes against floors and peers; writes benchmarks/results/
 	$(BIN)/python -m benchmarks
 
+soak: $(STAMP)  ## kill, fill, freeze and cut for minutes; writes docs/faults.md
+	nice $(BIN)/python -m tests.faults
+
 docs: $(STAMP)  ## regenerate what is written from the code
 	$(BIN)/python scripts/env_example.py
 	$(BIN)/python scripts/session.py
 	$(BIN)/python scripts/keys_page.py
 	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python -m tests.faults --page
 
 lock: $(STAMP)  ## renew constraints.txt from what is installed here
 	$(BIN)/python scripts/lock.py

@@ -13,9 +13,16 @@ from maang.core.errors import Conflict, Denied, MaangError
 from maang.core.servers import creation, locate, running, sockets
 from maang.core.servers import privilege as privileges
 from maang.core.servers import record as records
+from maang.core.servers.external import postgres_status
 from maang.core.servers.locking import only_one
 from maang.core.servers.memory import memory_of
-from maang.core.servers.models import Footing, PostgresAddress, ServerState, ServerStatus
+from maang.core.servers.models import (
+    ExternalServer,
+    Footing,
+    PostgresAddress,
+    ServerState,
+    ServerStatus,
+)
 from maang.core.servers.privilege import Privilege
 from maang.core.servers.record import Record
 from maang.core.servers.running import Places
@@ -75,8 +82,11 @@ class EmbeddedPostgres:
     def _state(self, here: Places) -> tuple[ServerState, str | None]:
         try:
             _refuse_other_major(here.cluster)
-            if running.postgres(self.data_dir) is not None:
-                return ServerState.RUNNING, None
+            address = running.postgres(self.data_dir)
+            if address is not None:
+                asked = postgres_status(ExternalServer(address.url))  # a frozen one still listens
+                state = ServerState.RUNNING if asked.detail is None else ServerState.BROKEN
+                return state, asked.detail
         except MaangError as error:
             return ServerState.BROKEN, error.message
         pid, _ = running.postmaster(here)

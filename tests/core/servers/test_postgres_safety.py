@@ -1,7 +1,9 @@
 """The embedded PostgreSQL loses nothing, opens nothing, and keeps to its owner."""
 
 import os
+import signal
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -9,7 +11,10 @@ import pytest
 
 from maang.core.errors import Denied, Unavailable
 from maang.core.servers import running
+from maang.core.servers.models import ServerState
+from maang.core.servers.postgres import EmbeddedPostgres
 from maang.core.servers.service import Servers
+from tests.core.servers.conftest import postmaster_of
 
 
 def one(url: str, statement: str) -> object:
@@ -75,3 +80,19 @@ def test_a_data_directory_that_cannot_be_made_is_explained(directory: Path) -> N
     (directory / "data").write_text("a file is in the way")
     with pytest.raises(Unavailable, match="data"):
         Servers(directory / "data", directory / "state").postgres()
+
+
+def test_a_frozen_server_is_broken_though_its_socket_is_there(
+    postgres: EmbeddedPostgres, silent: Callable[[str], None]
+) -> None:
+    postgres.ensure(silent)
+    pid = postmaster_of(postgres)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        frozen = postgres.status()
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+    assert (frozen.state, frozen.pid) == (ServerState.BROKEN, pid)
+    assert "does not answer" in (frozen.detail or "")
+    assert postgres.status().state is ServerState.RUNNING
