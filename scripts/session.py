@@ -30,8 +30,9 @@ def replayed(block: str) -> str:
 
 
 def shape(text: str) -> str:
-    """A session without what changes from day to day."""
-    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", text)).strip()
+    """A session without what changes from day to day, or with every id."""
+    nameless = re.sub(r"\b[0-9a-f]{8}-[0-9a-f]{4}\b", "#", text)
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", nameless)).strip()
 
 
 def _answer(line: str, env: dict[str, str]) -> str:

@@ -13,8 +13,9 @@ from tests.walk import VERBS, Verb
 NEEDS_A_TERMINAL = {"tui", "review start", "config edit"}
 """Verbs that refuse without one."""
 
-MACHINERY = {"up", "down", "status", "doctor", "db"}
-"""Commands that start, stop or judge what is outside this process: tests/cli/test_streams.py."""
+MACHINERY = {"up", "down", "status", "doctor", "db", "cache"}
+"""Commands that start, stop or judge what is outside this process: tests/cli/test_streams.py, and
+tests/cli/test_cache.py."""
 
 INSTALLS = {"completion install"}
 """Verbs that write where a shell looks."""

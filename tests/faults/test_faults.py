@@ -10,6 +10,9 @@ from tests.faults.record import PAGE, RESULTS, Fault, Tally, newest, page
 
 BY_NAME = [pytest.param(fault, id=fault.name) for fault in FAULTS]
 
+LUCK = 8
+"""Tries in which the unprotected must come to harm."""
+
 together = pytest.mark.xdist_group("faults")
 """One server to hurt is enough."""
 
@@ -39,7 +42,8 @@ def test_what_was_acknowledged_outlives_the_fault(fault: Fault, ground: Ground) 
 def test_without_its_protection_the_harm_is_seen(fault: Fault, ground: Ground) -> None:
     _possible(fault)
 
-    assert fault.control(ground).harm > 0
+    # what is not protected may be lucky once
+    assert any(fault.control(ground).harm > 0 for _ in range(LUCK))
 
 
 def test_the_page_is_what_the_results_say() -> None:
