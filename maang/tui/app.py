@@ -6,14 +6,16 @@ import termios
 import time
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from maang.core.activity.models import Undone
 from maang.core.bootstrap import Core
@@ -24,7 +26,7 @@ from maang.core.db.listening import Listener, listen
 from maang.core.practice.models import Logged
 from maang.tui.adopting import adopt
 from maang.tui.clean import Cleaner
-from maang.tui.in_turn import InTurn, Key
+from maang.tui.in_turn import Followed, InTurn, Key, apart
 from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
 from maang.tui.messages import DatabaseLost, Failed, LogChanged
@@ -81,7 +83,9 @@ class MaangApp(App[None]):
         self.keymap = Keymap(self.preferences.load().keys)
         self.set_keymap(self.keymap.own)
         self._cleaner = Cleaner()
-        self._keys = InTurn(super().on_event, self.call_later, self.set_timer)
+        self._keys = InTurn(
+            super().on_event, self.call_later, self.set_timer, self._front, self._stays
+        )
         self._listen = listen
         self._listener: Listener | None = None
         self._last_failure = ("", 0.0)
@@ -96,11 +100,24 @@ class MaangApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Textual's, but keys come one after the other."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            await self._keys.take(event)
+            for each in apart(event, self.keymap.every):
+                await self._keys.take(each)
             return
         await super().on_event(event)
         if isinstance(event, Key):
-            self._keys.done(event)
+            self._keys.acted(event)
+
+    def _front(self) -> Widget:
+        """What a key goes into."""
+        return self.focused or self.screen
+
+    def _stays(self, widget: Widget) -> bool:
+        """Whether a widget is still there, on a screen of this mode."""
+        return widget.is_attached and widget.screen in self.screen_stack
+
+    @on(Followed)
+    def _followed(self, message: Followed) -> None:
+        self._keys.done(message.key)
 
     def on_mount(self) -> None:
         """From here on a signal is a way out and not an accident."""
@@ -139,6 +156,11 @@ class MaangApp(App[None]):
     async def action_help(self) -> None:
         """All keys."""
         await self.push_screen(KeysScreen())
+
+    async def action_command_palette(self) -> None:  # type: ignore[override]
+        """Every action and every problem by its name; the next key is its first letter."""
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            await self.push_screen(CommandPalette(id="--command-palette"))
 
     async def action_log(self) -> None:
         """Log an attempt, at the problem that is looked at if there is one.

@@ -7,7 +7,6 @@ from tests.tui.terminal import Terminal
 
 pytestmark = [
     pytest.mark.xdist_group("program"),
-    pytest.mark.flaky(reruns=2),
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
 ]
 
@@ -29,7 +28,8 @@ def test_a_stopped_database_is_told_keys_are_answered_and_it_comes_back(
     terminal.sees(GONE, "maang up")
     terminal.types("?")
     terminal.sees("Keys", "everywhere")
-    terminal.press("\x1b")
+    terminal.types("\x1b")
+    terminal.until(lambda: "everywhere" not in terminal.picture, "closes the keys")
     assert program("up").code == 0
     terminal.until(lambda: GONE not in terminal.picture, "forgets the trouble")
     terminal.types("2")
@@ -52,7 +52,9 @@ def test_what_was_typed_is_logged_once_the_database_is_back(
     terminal.sees("minutes 27")
     terminal.types("\x13")
     terminal.sees("not saved; what you typed is still here")
-    terminal.press("\x1b", "l")
+    terminal.types("\x1b")
+    terminal.until(lambda: "outcome" not in terminal.picture, "closes the form")
+    terminal.types("l")
     terminal.sees("what you were writing is back", "minutes 27")
     assert program("up").code == 0
     terminal.until(lambda: GONE not in terminal.picture, "forgets the trouble")
@@ -80,7 +82,6 @@ def test_a_draft_outlives_an_app_that_ends_without_a_database(
     again.sees("Due", "q Quit")
     again.types("l")
     again.sees("Log an attempt", "jump-game", "what you were writing is back")
-    again.press("\x1b")
-    again.types("q")
+    again.types("\x1bq")
 
     assert again.ends() == 0
