@@ -3,10 +3,11 @@
 import asyncio
 import signal
 import termios
+import threading
 import time
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import App
@@ -22,7 +23,7 @@ from maang.core.bootstrap import Core
 from maang.core.cleaning import safe_line
 from maang.core.config.models import Loaded
 from maang.core.config.preferences import Preferences
-from maang.core.db.listening import Listener, listen
+from maang.core.errors import MaangError
 from maang.core.practice.models import Logged
 from maang.tui.adopting import adopt
 from maang.tui.clean import Cleaner
@@ -39,9 +40,12 @@ from maang.tui.screens.review import ReviewScreen
 from maang.tui.screens.settings import SettingsScreen
 from maang.tui.screens.stats import StatsScreen
 from maang.tui.screens.sync import SyncScreen
-from maang.tui.theme import DARK, LIGHT, theme_for
+from maang.tui.theme import DARK, DARK_ANSI, LIGHT, LIGHT_ANSI, theme_for
 from maang.tui.work import ask
 from maang.words.practice import logged
+
+if TYPE_CHECKING:
+    from maang.core.db.listening import Listener
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 """Signals on which the terminal is put back in order before we go."""
@@ -76,7 +80,10 @@ class MaangApp(App[None]):
     def __init__(
         self, core: Core, *, listen: bool = False, preferences: Preferences | None = None
     ) -> None:
-        """Raises Invalid where the person's keys do not hold together."""
+        """Raises Invalid where the person's keys do not hold together.
+
+        Where the database cannot be opened the app ends, and `failure` says why.
+        """
         super().__init__()
         self.core = core
         self.preferences = preferences or Preferences(core.env, Path.cwd(), core.paths)
@@ -88,10 +95,17 @@ class MaangApp(App[None]):
         )
         self._listen = listen
         self._listener: Listener | None = None
+        self.opened = threading.Event()
+        self.failure: MaangError | None = None
         self._last_failure = ("", 0.0)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
+        self.ansi_theme_dark, self.ansi_theme_light = DARK_ANSI, LIGHT_ANSI
         self.theme = theme_for(core.settings.theme, core.env)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our stylesheets name beside Textual's own."""
+        return dict(DARK.variables)
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's own filters, and the one that keeps control characters in."""
@@ -127,10 +141,23 @@ class MaangApp(App[None]):
         self.app_resume_signal.subscribe(self, self._draw_again)
         if not self.is_headless:
             self.set_interval(LOOK, self._look_for_terminal)
-        if self._listen:
-            seconds = self.core.settings.deadline.connect
-            lost = partial(self.post_message, DatabaseLost())
-            self._listener = listen(self.core.db, self._heard, lost, seconds=seconds)
+        self.run_worker(self._open, thread=True, group="open")
+
+    def _open(self) -> None:
+        """Open the database behind the first paint; whoever asks for something waits for it."""
+        try:
+            db = self.core.db
+            if self._listen:
+                from maang.core.db.listening import listen
+
+                seconds = self.core.settings.deadline.connect
+                lost = partial(self.post_message, DatabaseLost())
+                self._listener = listen(db, self._heard, lost, seconds=seconds)
+        except MaangError as error:
+            self.failure = error
+            self.call_later(self.exit, None, 1)
+        finally:
+            self.opened.set()
 
     def _draw_again(self, _: object) -> None:
         """The shell has written over the screen."""

@@ -81,7 +81,7 @@ PROBLEMS = Table(
         Act("topic", "pick('topic')", "T", "Only one topic", shown=False),
         Act("company", "pick('company')", "C", "Only what one company asks", shown=False),
         Act("clear", "clear", "x", "Clear", shown=False),
-        Act("back", "leave", "escape", "Back", shown=False),
+        Act("back", "leave", "escape", "Back"),
     ),
 )
 

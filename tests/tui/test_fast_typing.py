@@ -15,7 +15,7 @@ pytestmark = [
 def terminal(program: Program) -> Terminal:
     """The page of the day on 80 columns."""
     terminal = Terminal(program)
-    terminal.sees("Due", "q Quit")
+    terminal.sees("in blind-75", "q Quit")
     return terminal
 
 

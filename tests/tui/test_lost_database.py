@@ -17,7 +17,7 @@ GONE = "The database is not there"
 def terminal(program: Program) -> Terminal:
     """The page of the day on 80 columns."""
     terminal = Terminal(program)
-    terminal.sees("Due", "q Quit")
+    terminal.sees("in blind-75", "q Quit")
     return terminal
 
 
@@ -79,7 +79,7 @@ def test_a_draft_outlives_an_app_that_ends_without_a_database(
     assert program("up").code == 0
 
     again = Terminal(program)
-    again.sees("Due", "q Quit")
+    again.sees("in blind-75", "q Quit")
     again.types("l")
     again.sees("Log an attempt", "jump-game", "what you were writing is back")
     again.types("\x1bq")

@@ -40,7 +40,7 @@ ATTACK = "".join(value for name, value in HOSTILE.items() if "surrogate" not in 
 def terminal(program: Program) -> Terminal:
     """The page of the day on 80 columns."""
     terminal = Terminal(program)
-    terminal.sees("Due", "q Quit")
+    terminal.sees("in blind-75", "q Quit")
     return terminal
 
 
@@ -73,7 +73,7 @@ def test_a_closed_terminal_leaves_no_process_behind(terminal: Terminal) -> None:
 
 def test_a_closed_terminal_is_noticed_without_a_signal(program: Program) -> None:
     terminal = Terminal(program, shell="setsid --wait {}")
-    terminal.sees("Due", "q Quit")
+    terminal.sees("in blind-75", "q Quit")
     shell = psutil.Process(terminal.child.pid)
     (app,) = shell.children()
 
@@ -93,7 +93,7 @@ def test_a_stopped_app_gives_the_terminal_back_and_goes_on_with_it(terminal: Ter
     left = [mode for mode in BACK if mode not in terminal.raw]
     terminal.screen.reset()
     terminal.kill(signal.SIGCONT)
-    terminal.sees("Due", "q Quit")
+    terminal.sees("in blind-75", "q Quit")
     terminal.types("q")
 
     assert left == []
@@ -121,7 +121,7 @@ def test_what_another_terminal_logs_is_seen_without_a_key(
 
 def test_a_frozen_database_loses_nothing_that_is_typed(program: Program) -> None:
     terminal = Terminal(program, env={"MAANG_DEADLINE_LIGHT": "1", "MAANG_DEADLINE_CONNECT": "1"})
-    terminal.sees("Due", "q Quit")
+    terminal.sees("in blind-75", "q Quit")
     terminal.types("l")
     terminal.sees("Log an attempt")
     terminal.types("house-robber")

@@ -52,6 +52,7 @@ class PickScreen(ModalScreen[str | None]):
             yield Static(self._title, classes="heading", markup=False)
             yield Input(placeholder="type to narrow down", compact=True)
             yield VirtualList()
+            yield Static("enter takes it   esc leaves it", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """The field takes the letters; the words come when they are read."""

@@ -154,7 +154,8 @@ class ProblemsScreen(Page):
             self._more(index // LINES * LINES)
             return Text("  ...", style="dim")
         number = "" if one.problem.number is None else str(one.problem.number)
-        line = Text(f"{MARKS[one.status]} {number:>5}  ", style="dim", no_wrap=True)
+        line = Text(no_wrap=True)  # a style of its own would go over all that is appended
+        line.append(f"{MARKS[one.status]} {number:>5}  ", style="dim")
         title = Text(one.problem.title, style="dim" if one.status is Status.SOLVED else "")
         title.truncate(max(10, width - line.cell_len - 8), overflow="ellipsis", pad=True)
         line.append_text(title)
