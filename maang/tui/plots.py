@@ -6,6 +6,7 @@ from rich.text import Text
 
 from maang.core.forecasts.models import ForecastDay
 from maang.core.stats.models import FEW, DayTotals, Standing
+from maang.words.common import minutes
 
 HEAT = (("·", "dim"), ("▪", "green"), ("▪", "bold green"), ("■", "green"), ("■", "bold green"))
 """No attempts, one, two, three or four, more: shape and weight differ, not the colour alone."""
@@ -58,7 +59,7 @@ def load(days: Sequence[ForecastDay], *, width: int) -> Text:
         name = "today" if place == 0 else f"{day.date:%a} {day.date.day:>2}"
         line = Text().append(f"{name:<7}", style="" if place == 0 else "dim")
         line.append(bar(day.minutes / most if most else 0.0, room), style="cyan")
-        said = f" {day.reviews}, {day.minutes} min" if day.reviews else "-"
+        said = f" {day.reviews}, {minutes(day.minutes)}" if day.reviews else "-"
         line.append(said, style="dim")
         lines.append(line)
     return _joined(lines)
@@ -81,7 +82,7 @@ def _months(weeks: Sequence[Mapping[int, DayTotals]]) -> str:
     line, before = "", 0
     for place, week in enumerate(weeks):
         month = min(day.date for day in week.values()).month
-        if month != before and place >= len(line):
+        if month != before and len(line) <= place <= len(weeks) - 3:
             line = line.ljust(place) + MONTHS[month - 1] + " "
         before = month
     return line[: len(weeks)]

@@ -65,6 +65,15 @@ def test_what_was_typed_is_logged_once_the_database_is_back(
     assert terminal.ends() == 0
 
 
+def test_a_database_that_cannot_be_opened_is_told_to_the_shell(program: Program) -> None:
+    nowhere = {"MAANG_DATABASE_URL": f"postgresql://a@/b?host={program.home}/nowhere"}
+    terminal = Terminal(program, env=nowhere)
+
+    assert terminal.ends() == program("today", env=nowhere).code != 0
+    assert "\x1b[?1049l" in terminal.raw
+    assert "the database is not there" in terminal.raw.partition("\x1b[?1049l")[2]
+
+
 def test_a_draft_outlives_an_app_that_ends_without_a_database(
     terminal: Terminal, program: Program
 ) -> None:
