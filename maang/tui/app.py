@@ -13,6 +13,8 @@ from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.reactive import reactive
@@ -40,6 +42,7 @@ from maang.tui.screens.review import ReviewScreen
 from maang.tui.screens.settings import SettingsScreen
 from maang.tui.screens.stats import StatsScreen
 from maang.tui.screens.sync import SyncScreen
+from maang.tui.terminal import LastingDriver
 from maang.tui.theme import DARK, DARK_ANSI, LIGHT, LIGHT_ANSI, theme_for
 from maang.tui.work import ask
 from maang.words.practice import logged
@@ -102,6 +105,11 @@ class MaangApp(App[None]):
         self.register_theme(LIGHT)
         self.ansi_theme_dark, self.ansi_theme_light = DARK_ANSI, LIGHT_ANSI
         self.theme = theme_for(core.settings.theme, core.env)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, but one that outlives its terminal."""
+        found = super().get_driver_class()
+        return LastingDriver if found is LinuxDriver else found
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our stylesheets name beside Textual's own."""

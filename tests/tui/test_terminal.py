@@ -68,7 +68,25 @@ def test_a_closed_terminal_leaves_no_process_behind(terminal: Terminal) -> None:
 
     terminal.hang_up()
 
-    assert app.wait(15) is not None
+    assert app.wait(60) is not None
+
+
+@pytest.mark.parametrize("shell", ["exec {}", "setsid --wait {}"], ids=["told", "untold"])
+def test_a_terminal_closed_in_the_middle_of_a_paint_leaves_nobody_behind(
+    program: Program, shell: str
+) -> None:
+    terminal = Terminal(program, shell=shell)
+    terminal.sees("in blind-75", "q Quit")
+    child = psutil.Process(terminal.child.pid)
+    app = child if shell.startswith("exec") else child.children()[0]
+
+    terminal.types("2" + "jkjk142364" * 40)
+    terminal.hang_up()
+
+    gone, _ = psutil.wait_procs([app], timeout=60)
+    if shell != "exec {}":
+        child.kill()
+    assert gone == [app]
 
 
 def test_a_closed_terminal_is_noticed_without_a_signal(program: Program) -> None:
@@ -79,7 +97,7 @@ def test_a_closed_terminal_is_noticed_without_a_signal(program: Program) -> None
 
     terminal.hang_up()
 
-    gone, _ = psutil.wait_procs([app], timeout=15)
+    gone, _ = psutil.wait_procs([app], timeout=60)
     shell.kill()
     assert gone == [app]
 
