@@ -2,6 +2,7 @@
 
 import re
 import signal
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,7 +73,7 @@ def test_a_closed_terminal_leaves_no_process_behind(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("shell", ["exec {}", "setsid --wait {}"], ids=["told", "untold"])
-def test_a_terminal_closed_in_the_middle_of_a_paint_leaves_nobody_behind(
+def test_a_terminal_that_takes_no_more_and_is_closed_leaves_nobody_behind(
     program: Program, shell: str
 ) -> None:
     terminal = Terminal(program, shell=shell)
@@ -81,6 +82,7 @@ def test_a_terminal_closed_in_the_middle_of_a_paint_leaves_nobody_behind(
     app = child if shell.startswith("exec") else child.children()[0]
 
     terminal.types("2" + "jkjk142364" * 40)
+    rests(app)  # nobody reads what it paints, and it cannot go on
     terminal.hang_up()
 
     gone, _ = psutil.wait_procs([app], timeout=60)
@@ -155,6 +157,16 @@ def test_a_frozen_database_loses_nothing_that_is_typed(program: Program) -> None
 
     assert terminal.ends() == 0
     assert "31" in program("log", "show", "house-robber").out
+
+
+def rests(process: psutil.Process) -> None:
+    """Wait until a process takes no more time of a processor."""
+    deadline, still, before = time.monotonic() + 60, 0, -1.0
+    while still < 4:
+        assert time.monotonic() < deadline
+        time.sleep(0.25)
+        now = sum(process.cpu_times()[:2])
+        still, before = (still + 1 if now == before else 0), now
 
 
 @contextmanager
