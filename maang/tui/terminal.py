@@ -15,7 +15,7 @@ class LastingDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._file = cast(IO[str], Lasting(self._file))
+        self._file = cast(Any, Lasting(cast(IO[str], self._file)))
 
 
 class Lasting:

@@ -25,7 +25,6 @@ KEYS = {
     "a card before it is turned": ("3",),
     "a card that is turned": ("3", "space"),
     "stats": ("4",),
-    "sync without a platform": ("5",),
     "the log form": ("l", *"coin-change-ii"),
     "all keys": ("question_mark",),
 }
