@@ -3,28 +3,33 @@
 import asyncio
 import signal
 import termios
+import threading
 import time
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from maang.core.activity.models import Undone
 from maang.core.bootstrap import Core
 from maang.core.cleaning import safe_line
 from maang.core.config.models import Loaded
 from maang.core.config.preferences import Preferences
-from maang.core.db.listening import Listener, listen
+from maang.core.errors import MaangError
 from maang.core.practice.models import Logged
 from maang.tui.adopting import adopt
 from maang.tui.clean import Cleaner
-from maang.tui.in_turn import InTurn, Key
+from maang.tui.in_turn import Followed, InTurn, Key, apart
 from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
 from maang.tui.messages import DatabaseLost, Failed, LogChanged
@@ -37,9 +42,13 @@ from maang.tui.screens.review import ReviewScreen
 from maang.tui.screens.settings import SettingsScreen
 from maang.tui.screens.stats import StatsScreen
 from maang.tui.screens.sync import SyncScreen
-from maang.tui.theme import DARK, LIGHT, theme_for
+from maang.tui.terminal import LastingDriver
+from maang.tui.theme import DARK, DARK_ANSI, LIGHT, LIGHT_ANSI, theme_for
 from maang.tui.work import ask
 from maang.words.practice import logged
+
+if TYPE_CHECKING:
+    from maang.core.db.listening import Listener
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 """Signals on which the terminal is put back in order before we go."""
@@ -74,20 +83,37 @@ class MaangApp(App[None]):
     def __init__(
         self, core: Core, *, listen: bool = False, preferences: Preferences | None = None
     ) -> None:
-        """Raises Invalid where the person's keys do not hold together."""
+        """Raises Invalid where the person's keys do not hold together.
+
+        Where the database cannot be opened the app ends, and `failure` says why.
+        """
         super().__init__()
         self.core = core
         self.preferences = preferences or Preferences(core.env, Path.cwd(), core.paths)
         self.keymap = Keymap(self.preferences.load().keys)
         self.set_keymap(self.keymap.own)
         self._cleaner = Cleaner()
-        self._keys = InTurn(super().on_event, self.call_later, self.set_timer)
+        self._keys = InTurn(
+            super().on_event, self.call_later, self.set_timer, self._front, self._stays
+        )
         self._listen = listen
         self._listener: Listener | None = None
+        self.opened = threading.Event()
+        self.failure: MaangError | None = None
         self._last_failure = ("", 0.0)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
+        self.ansi_theme_dark, self.ansi_theme_light = DARK_ANSI, LIGHT_ANSI
         self.theme = theme_for(core.settings.theme, core.env)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, but one that outlives its terminal."""
+        found = super().get_driver_class()
+        return LastingDriver if found is LinuxDriver else found
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our stylesheets name beside Textual's own."""
+        return dict(DARK.variables)
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's own filters, and the one that keeps control characters in."""
@@ -96,11 +122,24 @@ class MaangApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Textual's, but keys come one after the other."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            await self._keys.take(event)
+            for each in apart(event, self.keymap.every):
+                await self._keys.take(each)
             return
         await super().on_event(event)
         if isinstance(event, Key):
-            self._keys.done(event)
+            self._keys.acted(event)
+
+    def _front(self) -> Widget:
+        """What a key goes into."""
+        return self.focused or self.screen
+
+    def _stays(self, widget: Widget) -> bool:
+        """Whether a widget is still there, on a screen of this mode."""
+        return widget.is_attached and widget.screen in self.screen_stack
+
+    @on(Followed)
+    def _followed(self, message: Followed) -> None:
+        self._keys.done(message.key)
 
     def on_mount(self) -> None:
         """From here on a signal is a way out and not an accident."""
@@ -110,10 +149,23 @@ class MaangApp(App[None]):
         self.app_resume_signal.subscribe(self, self._draw_again)
         if not self.is_headless:
             self.set_interval(LOOK, self._look_for_terminal)
-        if self._listen:
-            seconds = self.core.settings.deadline.connect
-            lost = partial(self.post_message, DatabaseLost())
-            self._listener = listen(self.core.db, self._heard, lost, seconds=seconds)
+        self.run_worker(self._open, thread=True, group="open")
+
+    def _open(self) -> None:
+        """Open the database behind the first paint; whoever asks for something waits for it."""
+        try:
+            db = self.core.db
+            if self._listen:
+                from maang.core.db.listening import listen
+
+                seconds = self.core.settings.deadline.connect
+                lost = partial(self.post_message, DatabaseLost())
+                self._listener = listen(db, self._heard, lost, seconds=seconds)
+        except MaangError as error:
+            self.failure = error
+            self.call_later(self.exit, None, 1)
+        finally:
+            self.opened.set()
 
     def _draw_again(self, _: object) -> None:
         """The shell has written over the screen."""
@@ -139,6 +191,11 @@ class MaangApp(App[None]):
     async def action_help(self) -> None:
         """All keys."""
         await self.push_screen(KeysScreen())
+
+    async def action_command_palette(self) -> None:  # type: ignore[override]
+        """Every action and every problem by its name; the next key is its first letter."""
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            await self.push_screen(CommandPalette(id="--command-palette"))
 
     async def action_log(self) -> None:
         """Log an attempt, at the problem that is looked at if there is one.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -24,6 +24,7 @@ class Filters:
     list: str | None = None
     pattern: str | None = None
     topic: str | None = None
+    company: str | None = None
 
     @property
     def any(self) -> bool:
@@ -35,7 +36,7 @@ class Filters:
         problems = ProblemFilter(
             list=self.list, pattern=self.pattern, topic=self.topic, difficulty=self.difficulty
         )
-        return Wanted(problems, self.status, self.due)
+        return Wanted(problems, self.status, self.due, self.company)
 
     def turned(self, name: str) -> "Filters":
         """The next value of `difficulty`, `status` or `due`; after the last one, none."""
@@ -46,10 +47,9 @@ class Filters:
         return replace(self, difficulty=_next(list(Difficulty), self.difficulty))
 
     def picked(self, name: str, word: str | None) -> "Filters":
-        """Narrowed down to a `list`, `pattern` or `topic`; None takes that away."""
-        if name == "list":
-            return replace(self, list=word)
-        return replace(self, pattern=word) if name == "pattern" else replace(self, topic=word)
+        """Narrowed down to a `list`, `pattern`, `topic` or `company`; None takes that away."""
+        change: dict[str, Any] = {name: word}
+        return replace(self, **change)
 
     def said(self, name: str) -> str | None:
         """The value of one filter in words."""
@@ -59,7 +59,7 @@ class Filters:
         return None if value is None else str(value)
 
 
-NAMES = ("difficulty", "status", "due", "list", "pattern", "topic")
+NAMES = ("difficulty", "status", "due", "list", "pattern", "topic", "company")
 
 
 def chips(filters: Filters, key: Callable[[str], str], width: int) -> Text:

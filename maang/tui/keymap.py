@@ -38,6 +38,11 @@ class Keymap:
                     hint=f"give one of them another key in [keys]; {HELP}",
                 )
 
+    @property
+    def every(self) -> frozenset[str]:
+        """All keys that mean something somewhere."""
+        return frozenset(key for keys in self._keys.values() for key in keys.split(","))
+
     def keys(self, name: str) -> str:
         """All keys of a binding, as one reads them: `j down`."""
         return spoken(self._keys[name])

@@ -79,8 +79,9 @@ PROBLEMS = Table(
         Act("list", "pick('list')", "L", "Only one list", shown=False),
         Act("pattern", "pick('pattern')", "P", "Only one pattern", shown=False),
         Act("topic", "pick('topic')", "T", "Only one topic", shown=False),
+        Act("company", "pick('company')", "C", "Only what one company asks", shown=False),
         Act("clear", "clear", "x", "Clear", shown=False),
-        Act("back", "leave", "escape", "Back", shown=False),
+        Act("back", "leave", "escape", "Back"),
     ),
 )
 

@@ -55,6 +55,7 @@ class Catalogue(Provider):
 
 
 def _found(app: "MaangApp", query: str) -> list[Problem]:
+    app.opened.wait()
     try:
         hits = app.core.standing.search(query, Wanted(ProblemFilter()), limit=MOST_HITS)
     except MaangError:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import set_cell_size
 from rich.text import Text
 
 from maang.core.forecasts.models import ForecastDay
 from maang.core.stats.models import FEW, DayTotals, Standing
+from maang.words.common import minutes
 
 HEAT = (("·", "dim"), ("▪", "green"), ("▪", "bold green"), ("■", "green"), ("■", "bold green"))
 """No attempts, one, two, three or four, more: shape and weight differ, not the colour alone."""
@@ -27,7 +27,7 @@ def heat_map(days: Sequence[DayTotals], *, width: int) -> Text:
     weeks = weeks[-max(1, width - 4) :]
     lines = [Text(f"    {_months(weeks)}", style="dim")]
     for weekday, name in enumerate(WEEKDAYS):
-        line = Text(f"{name:<4}", style="dim")
+        line = Text().append(f"{name:<4}", style="dim")
         for week in weeks:
             line.append(*(_heat(week[weekday]) if weekday in week else (" ", "")))
         lines.append(line)
@@ -40,7 +40,9 @@ def bars(values: Mapping[str, Standing], *, width: int) -> Text:
     room = max(4, width - name_width - 12)
     lines = []
     for name, one in values.items():
-        line = Text(f"{set_cell_size(name, name_width)} ")
+        line = Text(name)
+        line.truncate(name_width, overflow="ellipsis", pad=True)
+        line.append(" ")
         share = one.solved / one.attempted if one.attempted else 0.0
         line.append(bar(share, room).ljust(room), style="dim" if one.n < FEW else "green")
         line.append(f" {one.solved:>4} of {one.attempted}", style="dim")
@@ -55,9 +57,9 @@ def load(days: Sequence[ForecastDay], *, width: int) -> Text:
     lines = []
     for place, day in enumerate(days):
         name = "today" if place == 0 else f"{day.date:%a} {day.date.day:>2}"
-        line = Text(f"{name:<7}", style="" if place == 0 else "dim")
+        line = Text().append(f"{name:<7}", style="" if place == 0 else "dim")
         line.append(bar(day.minutes / most if most else 0.0, room), style="cyan")
-        said = f" {day.reviews}, {day.minutes} min" if day.reviews else "-"
+        said = f" {day.reviews}, {minutes(day.minutes)}" if day.reviews else "-"
         line.append(said, style="dim")
         lines.append(line)
     return _joined(lines)
@@ -80,7 +82,7 @@ def _months(weeks: Sequence[Mapping[int, DayTotals]]) -> str:
     line, before = "", 0
     for place, week in enumerate(weeks):
         month = min(day.date for day in week.values()).month
-        if month != before and place >= len(line):
+        if month != before and len(line) <= place <= len(weeks) - 3:
             line = line.ljust(place) + MONTHS[month - 1] + " "
         before = month
     return line[: len(weeks)]

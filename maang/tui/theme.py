@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from rich.style import Style
+from rich.terminal_theme import TerminalTheme
 from textual.theme import Theme
 
 DARK = Theme(
@@ -18,25 +19,41 @@ DARK = Theme(
     warning="#e0af68",
     error="#f7768e",
     dark=True,
+    variables={"cursor-line": "#29324c"},
 )
 
 LIGHT = Theme(
     name="maang-light",
     primary="#2e5cb8",
     secondary="#7847bd",
-    accent="#8f5e15",
-    foreground="#2b3046",
+    accent="#764b0c",
+    foreground="#1c2033",
     background="#f6f6f2",
     surface="#ecece6",
     panel="#e0e0d8",
-    success="#3d7a1f",
-    warning="#8f5e15",
+    success="#2f6b12",
+    warning="#764b0c",
     error="#b3263e",
     dark=False,
+    variables={"cursor-line": "#cfd9ec"},
 )
 
+DARK_COLORS = (
+    *((35, 39, 52), (247, 118, 142), (158, 206, 106), (224, 175, 104)),
+    *((122, 162, 247), (187, 154, 247), (125, 207, 255), (200, 208, 232)),
+)
+LIGHT_COLORS = (
+    *((28, 32, 51), (155, 26, 50), (36, 90, 10), (112, 68, 0)),
+    *((34, 74, 158), (100, 52, 170), (0, 82, 110), (224, 224, 216)),
+)
+"""Black, red, green, yellow, blue, magenta, cyan, white: as a difficulty or a grade they are read
+against the background, the cursor's line and a bar, dimmed as well."""
+
+DARK_ANSI = TerminalTheme((21, 23, 30), (200, 208, 232), list(DARK_COLORS), list(DARK_COLORS))
+LIGHT_ANSI = TerminalTheme((246, 246, 242), (28, 32, 51), list(LIGHT_COLORS), list(LIGHT_COLORS))
+
 DIFFICULTY = {"easy": "green", "medium": "yellow", "hard": "red"}
-"""Colours of the terminal's own palette, so that both themes can read them."""
+"""Names of colours; each theme has its own for them."""
 
 
 def theme_for(said: str, env: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """`ask()`: run a core call off the UI thread and post its answer."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.message import Message
 from textual.widget import Widget
@@ -9,6 +9,9 @@ from textual.worker import Worker
 
 from maang.core.errors import MaangError
 from maang.tui.messages import Failed
+
+if TYPE_CHECKING:
+    from maang.tui.app import MaangApp
 
 Answer = TypeVar("Answer")
 
@@ -21,13 +24,16 @@ def ask(
     group: str = "default",
     latest: bool = False,
 ) -> Worker[None]:
-    """Call the core in a thread; `owner` hears `then(answer)`, or `Failed`.
+    """Call the core in a thread; `owner` hears `then(answer)`, or `Failed`. It waits until the
+    database is open.
 
     With `latest` an answer is dropped when a newer call of the same `group` has begun: what a
     person typed a moment ago must not overtake what they typed now.
     """
+    opened = cast("MaangApp", owner.app).opened
 
     def work() -> None:
+        opened.wait()
         try:
             answer = call()
         except MaangError as error:

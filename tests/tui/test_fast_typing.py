@@ -7,7 +7,6 @@ from tests.tui.terminal import Terminal
 
 pytestmark = [
     pytest.mark.xdist_group("program"),
-    pytest.mark.flaky(reruns=2),
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
 ]
 
@@ -16,7 +15,7 @@ pytestmark = [
 def terminal(program: Program) -> Terminal:
     """The page of the day on 80 columns."""
     terminal = Terminal(program)
-    terminal.sees("Due", "q Quit")
+    terminal.sees("in blind-75", "q Quit")
     return terminal
 
 
@@ -42,11 +41,7 @@ def test_what_follows_the_slash_is_searched_for(terminal: Terminal) -> None:
 
 
 def test_what_follows_a_picker_narrows_it_down(terminal: Terminal) -> None:
-    terminal.types("2")
-    terminal.sees("Two Sum", "4029 problems")
-    terminal.types("L")
-    terminal.sees("Only one list")
-    terminal.types("grind-75\r")
+    terminal.types("2Lgrind-75\r")
     terminal.sees("grind-75", "75 problems")
     terminal.types("q")
 
@@ -56,10 +51,28 @@ def test_what_follows_a_picker_narrows_it_down(terminal: Terminal) -> None:
 def test_a_setting_is_changed_in_one_write(terminal: Terminal) -> None:
     terminal.types("6")
     terminal.sees("Settings", "day_start")
-    terminal.types("je\x157\r")
+    terminal.types("j\r\x157\r")
     terminal.sees("day_start: written")
     terminal.types("u")
     terminal.sees("day_start: taken back")
     terminal.types("q")
+
+    assert terminal.ends() == 0
+
+
+def test_an_escape_and_the_letter_behind_it_are_two_keys(terminal: Terminal) -> None:
+    terminal.types("?")
+    terminal.sees("everywhere")
+    terminal.types("\x1bp")
+    terminal.sees("Two Sum", "4029 problems")
+    terminal.types("q")
+
+    assert terminal.ends() == 0
+
+
+def test_what_follows_the_key_of_the_palette_is_looked_for(terminal: Terminal) -> None:
+    terminal.types("\x10climbing-st")
+    terminal.sees("climbing-st", "70 climbing-stairs  Climbing Stairs")
+    terminal.types("\x1bq")
 
     assert terminal.ends() == 0

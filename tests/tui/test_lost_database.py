@@ -7,7 +7,6 @@ from tests.tui.terminal import Terminal
 
 pytestmark = [
     pytest.mark.xdist_group("program"),
-    pytest.mark.flaky(reruns=2),
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
 ]
 
@@ -18,7 +17,7 @@ GONE = "The database is not there"
 def terminal(program: Program) -> Terminal:
     """The page of the day on 80 columns."""
     terminal = Terminal(program)
-    terminal.sees("Due", "q Quit")
+    terminal.sees("in blind-75", "q Quit")
     return terminal
 
 
@@ -29,7 +28,8 @@ def test_a_stopped_database_is_told_keys_are_answered_and_it_comes_back(
     terminal.sees(GONE, "maang up")
     terminal.types("?")
     terminal.sees("Keys", "everywhere")
-    terminal.press("\x1b")
+    terminal.types("\x1b")
+    terminal.until(lambda: "everywhere" not in terminal.picture, "closes the keys")
     assert program("up").code == 0
     terminal.until(lambda: GONE not in terminal.picture, "forgets the trouble")
     terminal.types("2")
@@ -52,7 +52,9 @@ def test_what_was_typed_is_logged_once_the_database_is_back(
     terminal.sees("minutes 27")
     terminal.types("\x13")
     terminal.sees("not saved; what you typed is still here")
-    terminal.press("\x1b", "l")
+    terminal.types("\x1b")
+    terminal.until(lambda: "outcome" not in terminal.picture, "closes the form")
+    terminal.types("l")
     terminal.sees("what you were writing is back", "minutes 27")
     assert program("up").code == 0
     terminal.until(lambda: GONE not in terminal.picture, "forgets the trouble")
@@ -61,6 +63,15 @@ def test_what_was_typed_is_logged_once_the_database_is_back(
     terminal.types("q")
 
     assert terminal.ends() == 0
+
+
+def test_a_database_that_cannot_be_opened_is_told_to_the_shell(program: Program) -> None:
+    nowhere = {"MAANG_DATABASE_URL": f"postgresql://a@/b?host={program.home}/nowhere"}
+    terminal = Terminal(program, env=nowhere)
+
+    assert terminal.ends() == program("today", env=nowhere).code != 0
+    assert "\x1b[?1049l" in terminal.raw
+    assert "the database is not there" in terminal.raw.partition("\x1b[?1049l")[2]
 
 
 def test_a_draft_outlives_an_app_that_ends_without_a_database(
@@ -77,10 +88,9 @@ def test_a_draft_outlives_an_app_that_ends_without_a_database(
     assert program("up").code == 0
 
     again = Terminal(program)
-    again.sees("Due", "q Quit")
+    again.sees("in blind-75", "q Quit")
     again.types("l")
     again.sees("Log an attempt", "jump-game", "what you were writing is back")
-    again.press("\x1b")
-    again.types("q")
+    again.types("\x1bq")
 
     assert again.ends() == 0

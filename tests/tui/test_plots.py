@@ -62,5 +62,5 @@ def test_what_is_due_each_day_is_drawn_and_counted() -> None:
     ]
     today, tomorrow = plots.load(days, width=24).plain.splitlines()
 
-    assert today == "today  ████ 4, 90 min"
+    assert today == "today  ████ 4, 1 h 30"
     assert tomorrow == "Mon  9 -"

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from maang.core.bootstrap import Core
+from maang.core.porting.models import Take
 from maang.core.practice.models import Entry
 from maang.tui.screens.pick import PickScreen
 from maang.tui.widgets.virtual_list import VirtualList
 from tests.conftest import FrozenClock
+from tests.core.importing.files import a_file
 from tests.tui.playing import Player, play
 
 
@@ -94,5 +96,28 @@ def test_a_problem_shows_its_history_with_what_was_noted(core: Core, clock: Froz
         assert "2026-03-10 12:00  solved in 12 min\n" in page
         assert page.endswith("\n  hash of\n  seen values")
         assert "2026-03-07 12:00  solved with hints" in page
+
+    play(core, steps)
+
+
+def test_only_what_one_company_asks_is_left(core: Core) -> None:
+    file = a_file('company,slug\nAcme,two-sum\n"Acme; Initech",3sum\n')
+    core.importing.bring_companies(file, Take(), told=lambda _: None)
+
+    async def steps(player: Player) -> None:
+        await player.press("p", "C")
+        assert "initech" in "\n".join(player.picture)
+        await player.type("acme")
+        await player.press("enter")
+        assert player.line("#count") == "2 problems"
+        assert "acme" in player.picture[1]
+
+    play(core, steps)
+
+
+def test_where_no_file_named_a_company_the_picker_offers_none(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("p", "C", "enter")
+        assert player.line("#count") == "4029 problems"
 
     play(core, steps)

@@ -4,6 +4,7 @@ import typer
 
 from maang.cli.framework import App, Context, invocation
 from maang.core.bootstrap import open_core
+from maang.core.servers import running
 
 app = App(help=__doc__, default="open")
 
@@ -27,11 +28,19 @@ def open_(ctx: Context) -> None:
         progress=outside.diagnostics.progress,
         connections=CONNECTIONS,
     )
-    _ = core.db  # what can fail, fails here, while the terminal is still the shell's
+    if not (core.settings.database.url or running.postgres(core.paths.data)):
+        _ = core.db  # a first run is told, and fails, while the terminal is still the shell's
+    core.progress = _silent
     try:
         preferences = Preferences(outside.env, outside.cwd, outside.paths)
         screen = MaangApp(core, listen=True, preferences=preferences)
         screen.run()
     finally:
         core.close()
+    if screen.failure is not None:
+        raise screen.failure
     raise typer.Exit(screen.return_code or 0)
+
+
+def _silent(_line: str) -> None:
+    """The terminal is the screen's now."""

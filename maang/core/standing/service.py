@@ -127,6 +127,11 @@ class Standing:
         with self.db.read() as session:
             return store.lists(session)
 
+    def companies(self) -> list[str]:
+        """Who asks anything, by the person's own files."""
+        with self.db.read() as session:
+            return store.companies(session)
+
     def list_page(self, said: str) -> ListPage:
         """A list (by slug or name) with its problems. Raises NotFound."""
         with self.db.read() as session:

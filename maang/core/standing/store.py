@@ -92,6 +92,16 @@ def companies_of(session: Session, problem_id: UUID) -> tuple[str, ...]:
     return tuple(session.scalars(query))
 
 
+def companies(session: Session) -> list[str]:
+    """Every company the person's own files name, by name."""
+    tags = select(CompanyTagRow.company_id).where(CompanyTagRow.user_id == user_of(session))
+    return list(
+        session.scalars(
+            select(CompanyRow.name).where(CompanyRow.id.in_(tags)).order_by(CompanyRow.name)
+        )
+    )
+
+
 def asked_by(session: Session, company: str) -> set[UUID]:
     """The problems a company asks. Raises NotFound with the nearest companies."""
     tagged = select(CompanyRow.name, CompanyTagRow.problem_id).join(CompanyTagRow)

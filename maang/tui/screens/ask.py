@@ -29,6 +29,10 @@ class AskScreen(ModalScreen[str | None]):
             yield Input(self._before, compact=True)
             yield Static("enter writes it   esc leaves it", classes="quiet", markup=False)
 
+    def on_mount(self) -> None:
+        """The next key is a letter of the answer."""
+        self.set_focus(self.query_one(Input))
+
     @on(Input.Submitted)
     def _answer(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip() or None)

@@ -67,14 +67,6 @@ class PageRead(Message):
     attempts: list[Attempt]
 
 
-@dataclass
-class NamesRead(Message):
-    """What a filter may be narrowed down to was read."""
-
-    name: str
-    words: list[str]
-
-
 class ProblemsScreen(Page):
     """Type to search; single keys to filter; arrows to move; Enter to open."""
 
@@ -162,7 +154,8 @@ class ProblemsScreen(Page):
             self._more(index // LINES * LINES)
             return Text("  ...", style="dim")
         number = "" if one.problem.number is None else str(one.problem.number)
-        line = Text(f"{MARKS[one.status]} {number:>5}  ", style="dim", no_wrap=True)
+        line = Text(no_wrap=True)  # a style of its own would go over all that is appended
+        line.append(f"{MARKS[one.status]} {number:>5}  ", style="dim")
         title = Text(one.problem.title, style="dim" if one.status is Status.SOLVED else "")
         title.truncate(max(10, width - line.cell_len - 8), overflow="ellipsis", pad=True)
         line.append_text(title)
@@ -247,20 +240,18 @@ class ProblemsScreen(Page):
         self._filters = self.query_one(FilterBar).filters = filters
         self.reload()
 
-    def action_pick(self, name: str) -> None:
+    async def action_pick(self, name: str) -> None:
         """Offer what a filter may be narrowed down to."""
-        ask(self, lambda: NamesRead(name, self._names(name)), lambda read: read, group="names")
+        at = self._filters.said(name) or ANY
+        picker = PickScreen(f"Only one {name}", lambda: (ANY, *self._names(name)), at=at)
+        await self.app.push_screen(picker, partial(self._picked, name))
 
     def _names(self, name: str) -> list[str]:
         if name == "list":
             return [line.slug for line in self.core.standing.lists()]
+        if name == "company":
+            return self.core.standing.companies()
         return self.core.problems.names(NameKind(name))
-
-    @on(NamesRead)
-    def _offer(self, message: NamesRead) -> None:
-        at = self._filters.said(message.name) or ANY
-        picker = PickScreen(f"Only one {message.name}", (ANY, *message.words), at=at)
-        self.app.push_screen(picker, partial(self._picked, message.name))
 
     def _picked(self, name: str, word: str | None) -> None:
         if word is not None:

@@ -122,7 +122,7 @@ class SettingsScreen(Page):
         if isinstance(kind, OneOf | Switch):
             words = kind.options if isinstance(kind, OneOf) else ("true", "false")
             await self.app.push_screen(
-                PickScreen(name, words, at=one.value), lambda word: self._set(name, word)
+                PickScreen(name, lambda: words, at=one.value), lambda word: self._set(name, word)
             )
             return
         before = one.value if one.source is not Source.DEFAULT and one.value else ""

@@ -16,12 +16,15 @@ class DueList(Widget):
     DueList { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    cards: reactive[tuple[Due, ...]] = reactive((), layout=True)
+    cards: reactive[tuple[Due, ...] | None] = reactive(None, layout=True)
+    """None until they are read."""
     most: reactive[int] = reactive(10, layout=True)
     """So many lines at most; what does not fit is counted."""
 
     def render(self) -> Text:
         """The lines."""
+        if self.cards is None:
+            return Text("...", style="dim")
         if not self.cards:
             return Text("nothing is due", style="dim")
         shown = len(self.cards) if len(self.cards) <= self.most else max(1, self.most - 1)

@@ -16,6 +16,8 @@ COLORS = {
     Rating.EASY: "cyan",
 }
 
+GAP = Text("   ")
+
 Days = tuple[Callable[[datetime, datetime], int], datetime]
 """How to count days, and from when."""
 
@@ -24,10 +26,10 @@ class RatingBar(Widget):
     """Shows the grades while there is something to grade."""
 
     DEFAULT_CSS = """
-    RatingBar { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    RatingBar { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    preview: reactive[Preview | None] = reactive(None)
+    preview: reactive[Preview | None] = reactive(None, layout=True)
     days: Days | None = None
 
     def __init__(self, key: Callable[[str], str]) -> None:
@@ -36,14 +38,19 @@ class RatingBar(Widget):
         self._key = key
 
     def render(self) -> Text:
-        """One line."""
+        """One line, or two where the days of the last grade would be cut off."""
         if self.preview is None or self.days is None:
             return Text(f"{self._key('reveal')} reveals", style="dim")
         count, now = self.days
-        line = Text(no_wrap=True, overflow="ellipsis")
+        grades = []
         for rating in Rating:
             back = count(now, getattr(self.preview, rating.value))
-            line.append(f"{self._key(rating.value)} ", style="bold")
-            line.append(rating.value, style=COLORS[rating])
-            line.append(f" {back}d   ", style="dim")
-        return line
+            grade = Text(no_wrap=True, overflow="ellipsis")
+            grade.append(f"{self._key(rating.value)} ", style="bold")
+            grade.append(rating.value, style=COLORS[rating])
+            grade.append(f" {back}d", style="dim")
+            grades.append(grade)
+        line = GAP.join(grades)
+        if line.cell_len <= self.container_size.width - 2:
+            return line
+        return Text("\n").join((GAP.join(grades[:2]), GAP.join(grades[2:])))

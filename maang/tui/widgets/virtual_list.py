@@ -30,7 +30,7 @@ class VirtualList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     VirtualList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    VirtualList > .virtual-list--cursor { background: $primary-muted; text-style: bold; }
+    VirtualList > .virtual-list--cursor { background: $cursor-line; text-style: bold; }
     VirtualList > .virtual-list--resting { background: $panel; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor", "virtual-list--resting"}
