@@ -42,6 +42,10 @@ LINES = """\
 """What another program has written, for `sync jsonlines`."""
 
 
+HOME = "/home/ada"
+"""What the home of a moment is called in a picture."""
+
+
 def main() -> None:
     """Live a month, then draw."""
     SCREENS.mkdir(parents=True, exist_ok=True)
@@ -89,7 +93,8 @@ async def draw(core: Core, name: str, keys: tuple[str, ...]) -> None:
             await pilot.pause(0.4)
             await app.workers.wait_for_complete()
         await pilot.pause(0.4)
-        app.save_screenshot(f"{name}.svg", str(SCREENS))
+        drawn = app.export_screenshot().replace(str(core.paths.home), HOME)
+        (SCREENS / f"{name}.svg").write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":
