@@ -53,6 +53,13 @@ def test_a_restore_takes_back_what_came_later(program: Program, file: Path) -> N
     assert "the data before: maang db restore" in done.out
 
 
+def test_a_backup_that_is_not_there_is_not_asked_about(program: Program) -> None:
+    done = program("db", "restore", "nowhere.maang")
+
+    assert done.code == 3
+    assert "there is no backup" in done.err
+
+
 def test_without_yes_and_a_terminal_nothing_is_restored(program: Program, file: Path) -> None:
     program("log", "two-sum", "--again")
     before = attempts(program)

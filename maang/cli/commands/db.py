@@ -10,7 +10,7 @@ from maang.cli.exits import Exit
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import backup as backups
 from maang.cli.views import servers as views
-from maang.core.errors import Denied
+from maang.core.errors import Denied, NotFound
 
 app = App(help=__doc__)
 
@@ -66,6 +66,8 @@ def restore(ctx: Context, file: File) -> None:
     """Put a backup in the place of the data, which is backed up first; `undo` cannot reach it."""
     outside = invocation(ctx)
     dry, source = outside.flags.dry_run, _absolute(outside, file)
+    if not source.exists():
+        raise NotFound(f"there is no backup {source}", hint="maang db backup FILE makes one")
     if not dry and not outside.flags.yes and not outside.interactive:
         raise Denied(
             "nobody can be asked whether to replace all data", hint=f"maang db restore {file} --yes"

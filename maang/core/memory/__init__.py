@@ -7,8 +7,9 @@ and length for BM25. `embed_queue` names the texts that wait for either. `memory
 model's set is the one to search.
 
 - `models.py` what goes in and comes out; `terms.py` words for the lexical leg; `chunking.py`
-- `feeding.py` what writers call in their own transaction: `remember`, `restore`, `drop`
-- `store.py` reading and forgetting; `work.py` claiming, chunk sets, models (all SQL)
-- `folders.py`, `markdown.py` Markdown files read without trust
-- `indexing.py` the queue drained and reindexing; `service.py` the use cases
+- `store.py` what writers call in their own transaction (`remember`, `drop`), reading, forgetting
+- `folders.py`, `markdown.py` Markdown files read without trust; `service.py` the use cases
+
+What is beside it: `remembering` (the log and the notes as sources), `indexing` (the queue, chunk
+sets and models), `retrieval` (search), `ask` (answers).
 """

@@ -95,8 +95,9 @@ class Search:
             asked = replace(asked, stretch=None)
         if EXACT in switched_off:
             asked = replace(asked, literals=())
-        model = self.model()
-        vector = self._vector(model, asked) if MEANING not in switched_off else None
+        model, vector = self.model(), None
+        if MEANING not in switched_off:
+            model, vector = _embedded(model, asked)
         with self.db.read() as session:
             legs = self._legs(
                 session, asked, model.name, vector, filters or Filters(), switched_off
@@ -151,11 +152,6 @@ class Search:
             return Model(name, None, reason)
         return Model(name, embedder, None)
 
-    def _vector(self, model: Model, asked: Asked) -> Any | None:
-        if model.embedder is None or not asked.text:
-            return None
-        return model.embedder.embed([asked.text])[0]
-
     def _legs(
         self,
         session: Session,
@@ -199,6 +195,16 @@ class Search:
         answered = FLOOR in switched_off or _has_answer(asked, scored, named=legs.problem)
         best = scored[:limit] if answered else []
         return [replace(each, marks=tuple(places(each.text, asked.terms))) for each in best]
+
+
+def _embedded(model: Model, asked: Asked) -> tuple[Model, Any | None]:
+    """The question as a vector; where the model fails at it, words alone are left, and why."""
+    if model.embedder is None:
+        return model, None
+    try:
+        return model, model.embedder.embed([asked.text])[0]
+    except MaangError as error:
+        return replace(model, embedder=None, reason=error.message), None
 
 
 def _by_words(

@@ -130,7 +130,7 @@ def test_a_file_that_never_rests_is_left_out(vault: Path, monkeypatch: pytest.Mo
         read(file)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing may be kept from the superuser")
 def test_what_may_not_be_read_says_so(vault: Path) -> None:
     (vault / "b.md").chmod(0)
 

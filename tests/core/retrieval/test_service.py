@@ -1,14 +1,16 @@
 """What was written is found by meaning, by words, by name and by time; noise finds nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from maang.core.bootstrap import Core
 from maang.core.embedding.service import Embedding
-from maang.core.errors import Invalid, NotConfigured, NotFound
+from maang.core.errors import Invalid, NotConfigured, NotFound, Unavailable
 from maang.core.practice.models import Entry
 from maang.core.retrieval.models import FLOOR, MEANING, TIME, TOKENS, Filters, Found
 from maang.core.retrieval.service import Search
@@ -186,6 +188,20 @@ def test_without_a_model_words_are_found_and_the_reason_is_said(notes: Core) -> 
 
     assert (first(found), found.meanings, found.reason) == (NOTES[0], False, "the model is gone")
     assert bare.search("blorptang fizzwuggle").passages == ()
+
+
+def test_a_model_that_fails_at_the_question_leaves_the_words(notes: Core, ask: Ask) -> None:
+    class Broken(Letters):
+        def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            raise Unavailable("the model cannot be run")
+
+    ask("heap")
+    broken = replace(notes.search, embedders=always(Broken("minilm")))
+
+    found = broken.search("heap")
+
+    assert (first(found), found.meanings) == (NOTES[1], False)
+    assert found.reason == "the model cannot be run"
 
 
 def test_vectors_of_another_model_are_never_compared(notes: Core, ask: Ask) -> None:
