@@ -1,10 +1,12 @@
-"""`python -m benchmarks [--rounds N]`: measure, print the ratios, keep them in results/."""
+"""`python -m benchmarks [PART …]`: measure, print the ratios, keep them in results/."""
 
 import argparse
 import compileall
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from benchmarks import beginnings, cache, commands, embedding, reviews, search, sync, tui
 from benchmarks.circumstances import ROOT, circumstances
@@ -25,50 +27,59 @@ LIBRARIES = (
 )
 
 
+def parts(rounds: int, torch: str | None) -> dict[str, Callable[[], object]]:
+    """What can be measured, by name, in the order in which it is."""
+    return {
+        "commands": lambda: commands.compare(rounds=rounds),
+        "first run": lambda: beginnings.first_run(rounds=3),
+        "catalogue": lambda: beginnings.catalogue(rounds=5),
+        "embedding": lambda: embedding.compare(rounds=rounds),
+        "cache": lambda: cache.compare(rounds=rounds),
+        "search": search.compare,
+        "sync": lambda: sync.sync(rounds=7),
+        "tui": lambda: tui.tui(rounds=5),
+        "reviews": lambda: {
+            "bulk": reviews.bulk(rounds=5),
+            "fitting": reviews.fitting(rounds=5, torch=torch),
+        },
+        "import": lambda: importing(rounds=3),
+    }
+
+
 def main() -> int:
-    """Measure everything; the exit code."""
+    """Measure everything, or what is named; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="pairs per command (15)")
     parser.add_argument("--no-save", action="store_true", help="print only")
     parser.add_argument("--torch", help="an interpreter with fsrs[optimizer], to fit beside ours")
+    parser.add_argument("only", nargs="*", metavar="PART", help="all, unless some are named")
     asked = parser.parse_args()
+    every = parts(asked.rounds, asked.torch)
+    if unknown := set(asked.only) - set(every):
+        parser.error(f"no part is called {sorted(unknown)[0]!r}: {', '.join(every)}")
     # What is not compiled is compiled at every start, and that is not what we measure.
     compileall.compile_dir(ROOT / "maang", quiet=2)
-    found = {
-        **circumstances(asked.rounds, libraries=LIBRARIES),
-        "commands": commands.compare(rounds=asked.rounds),
-        "first run": beginnings.first_run(rounds=3),
-        "catalogue": beginnings.catalogue(rounds=5),
-        "embedding": embedding.compare(rounds=asked.rounds),
-        "cache": cache.compare(rounds=asked.rounds),
-        "search": search.compare(),
-        "sync": sync.sync(rounds=7),
-        "tui": tui.tui(rounds=5),
-        "reviews": {
-            "bulk": reviews.bulk(rounds=5),
-            "fitting": reviews.fitting(rounds=5, torch=asked.torch),
-        },
-        "import": importing(rounds=3),
-    }
-    _show(found)
+    told = circumstances(asked.rounds, libraries=LIBRARIES)
+    found = {name: measure() for name, measure in every.items() if name in (asked.only or every)}
+    print(f"{told['commit']}, Python {told['python']}, {told['machine']}\n")
+    for name, figures in found.items():
+        _show(name, figures)
     if not asked.no_save:
         RESULTS.mkdir(exist_ok=True)
-        place = RESULTS / f"{found['date']}-{found['commit']}.json"
-        place.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        named = "".join(f"-{name.replace(' ', '-')}" for name in asked.only)
+        place = RESULTS / f"{told['date']}-{told['commit']}{named}.json"
+        place.write_text(json.dumps({**told, **found}, indent=2) + "\n", encoding="utf-8")
         print(f"\nkept in {place.relative_to(ROOT)}")
     return 0
 
 
-def _show(found: dict[str, object]) -> None:
-    print(f"{found['commit']}, Python {found['python']}, {found['machine']}\n")
-    measured = found["commands"]
-    assert isinstance(measured, dict)
-    for name, figures in measured.items():
-        ratios = "   ".join(f"{value:6.2f} x {of}" for of, value in figures.items())
-        print(f"{name:22} {ratios.replace('x seconds', 's      ')}")
-    print(f"{'first run':22} {found['first run']}")
-    for name in ("catalogue", "embedding", "sync", "reviews", "import", "tui"):
-        print(f"{name:22} {found[name]}")
+def _show(name: str, figures: Any) -> None:
+    if name != "commands":
+        print(f"{name:22} {figures}")
+        return
+    for command, measured in figures.items():
+        ratios = "   ".join(f"{value:6.2f} x {of}" for of, value in measured.items())
+        print(f"{command:22} {ratios.replace('x seconds', 's      ')}")
 
 
 if __name__ == "__main__":

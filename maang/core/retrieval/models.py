@@ -1,11 +1,13 @@
 """What is asked of memory, and what is found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from maang.core.embedding.ports import Embedder
+from maang.core.errors import MaangError
 from maang.core.retrieval.moments import Stretch
 
 WORDS, MEANING, TOKENS, TIME = "words", "meaning", "tokens", "time"
@@ -121,3 +123,22 @@ class Corpus:
     chunks: int
     length: float
     holding: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The set that is searched, the embedder that made it, or why there is none."""
+
+    name: str
+    embedder: Embedder | None
+    reason: str | None
+
+    def vector_of(self, text: str) -> "tuple[Model, Any | None]":
+        """A question as a vector; where the embedder fails, the model without one, and why."""
+        if self.embedder is None:
+            return self, None
+        try:
+            return self, self.embedder.embed([text])[0]
+        except MaangError as error:
+            bare = replace(self, embedder=None, reason=error.message)
+            return bare, None

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
-from maang.core.embedding.ports import Embedder, TokenEmbedder
+from maang.core.embedding.ports import TokenEmbedder
 from maang.core.errors import Invalid, MaangError, NotFound
 from maang.core.indexing import store as indexing
 from maang.core.indexing.ports import Embedders
@@ -37,6 +37,7 @@ from maang.core.retrieval.models import (
     Corpus,
     Filters,
     Found,
+    Model,
     Passage,
 )
 
@@ -46,15 +47,6 @@ BREADTH = 100
 NOTHING: frozenset[str] = frozenset()
 
 _SLUG_OR_NUMBER = re.compile(r"#?\d+|[a-z0-9]+(?:-[a-z0-9]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The set that is searched, the embedder that made it, or why there is none."""
-
-    name: str
-    embedder: Embedder | None
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,7 @@ class Search:
             asked = replace(asked, literals=())
         model, vector = self.model(), None
         if MEANING not in switched_off:
-            model, vector = _embedded(model, asked)
+            model, vector = model.vector_of(asked.text)
         with self.db.read() as session:
             legs = self._legs(
                 session, asked, model.name, vector, filters or Filters(), switched_off
@@ -195,16 +187,6 @@ class Search:
         answered = FLOOR in switched_off or _has_answer(asked, scored, named=legs.problem)
         best = scored[:limit] if answered else []
         return [replace(each, marks=tuple(places(each.text, asked.terms))) for each in best]
-
-
-def _embedded(model: Model, asked: Asked) -> tuple[Model, Any | None]:
-    """The question as a vector; where the model fails at it, words alone are left, and why."""
-    if model.embedder is None:
-        return model, None
-    try:
-        return model, model.embedder.embed([asked.text])[0]
-    except MaangError as error:
-        return replace(model, embedder=None, reason=error.message), None
 
 
 def _by_words(
