@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from maang.core.backup.daily import begin_if_due
+from maang.core.backup.daily import DAILY
 from maang.core.clock import Clock
 from maang.core.config.models import Settings
 from maang.core.config.paths import Paths
@@ -51,7 +51,8 @@ class Core(Practising, Answering, Remembering, Exchanging):
         if "db" in self.__dict__:
             self.db.close()
             self.index_later()
-            begin_if_due(self.paths, env=self.env, now=self.now(), dry_run=self.dry_run)
+            if not self.dry_run:
+                DAILY.begin_if_due(self.paths, env=self.env, now=self.now())
 
 
 def open_core(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from maang import __version__
 from maang.core.backup import archive, cluster, ledger, programs, store
-from maang.core.backup.daily import EVERY
+from maang.core.backup.daily import DAILY
 from maang.core.backup.ledger import Proof, backups_dir
 from maang.core.backup.models import Backup, Contents, Manifest, Restored, Verified, Why
 from maang.core.backup.places import new_file, on_disk, workplace
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 CONNECT_SECONDS = 10.0
-ENOUGH = timedelta(seconds=0.9 * EVERY)
+ENOUGH = timedelta(seconds=0.9 * DAILY.every)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,9 @@ class Remembering(Keeping):
     def index_later(self) -> None:
         """Begin to index in the background what was written, where the server is ours."""
         if self.db.left and self.settings.database.url is None:
-            from maang.core.indexing.background import begin_if_due
+            from maang.core.indexing.background import INDEXING
 
-            begin_if_due(self.paths, env=self.env, now=self.now())
+            INDEXING.begin_if_due(self.paths, env=self.env, now=self.now())
 
     def index_in_background(self) -> "Indexed | None":
         """What the process in the background does; None where our server is down: it stays so."""
