@@ -23,7 +23,7 @@ FIRST = ("today", "log add", "review due", "problem search", "sync status", "doc
 WITHOUT = (
     "tui", "config", "completion", "help", "init", "login", "status", "doctor", "sync schedule",
     "review optimize", "list import", "memory remember", "db verify", "db restore", "problem open",
-    "review start",
+    "review start", "cache",
 )  # fmt: skip
 """Commands that may end otherwise: they need no database, or refuse for another reason first."""
 
@@ -40,6 +40,7 @@ def run(ground: Ground, n: int) -> Tally:
     tally, prefix = Tally(), f"frozen-{time.time_ns()}-"
     done = ground.program("log", "two-sum", "--note", f"{prefix}0")
     assert done.code == 0, done.err
+    _lay_out(ground)
     chosen = sorted(VERBS, key=lambda verb: str(verb) not in FIRST)
     cases = [(str(each), each.example) for each in chosen[:n] if str(each) != "down"]
     with ground.frozen_server(), ThreadPoolExecutor(AT_ONCE) as pool:
@@ -62,6 +63,17 @@ def control(ground: Ground) -> Tally:
     return tally
 
 
+def _lay_out(ground: Ground) -> None:
+    """The files that the examples name."""
+    home = ground.program.home
+    (home / "log.csv").write_text("slug,solved on,result\ntwo-sum,2026-02-01,yes\n")
+    (home / "companies.csv").write_text("company,slug\ngoogle,two-sum\n")
+    (home / "backups").mkdir(exist_ok=True)
+    done = ground.program("export")
+    assert done.code == 0, done.err
+    (home / "maang.jsonl").write_text(done.out)
+
+
 def _ended(
     ground: Ground,
     name: str,
@@ -72,6 +84,7 @@ def _ended(
 ) -> tuple[str, str]:
     """The verb, and what is wrong with how it ended: nothing, mostly."""
     words = words[: words.index("<")] if "<" in words else words
+    words = [str(ground.program.home / each[2:]) if each[:2] == "~/" else each for each in words]
     try:
         done = subprocess.run(
             [*ground.program.argv, *words],

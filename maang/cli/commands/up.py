@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from maang.cli.exits import Exit
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import servers as views
+from maang.core.health.servers import is_down
 from maang.core.servers.compose import Compose, compose_file
 
 app = App(help=__doc__)
@@ -21,9 +23,10 @@ def up(
     """Start the servers."""
     outside = invocation(ctx)
     if not compose:
-        outside.printer.result(
-            outside.core.servers.up(outside.diagnostics.progress), views.statuses
-        )
+        found = outside.core.servers.up(outside.diagnostics.progress)
+        outside.printer.result(found, views.statuses)
+        if any(is_down(each) for each in found):
+            raise typer.Exit(Exit.UNAVAILABLE)
         return
     containers = Compose(compose_file(), outside.paths.config_file.parent / "secrets")
     containers.up()
