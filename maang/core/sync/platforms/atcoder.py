@@ -12,11 +12,12 @@ from maang.core.cleaning import safe_line
 from maang.core.errors import NotConfigured
 from maang.core.sync.access import Access
 from maang.core.sync.models import Cursor, RemotePage, RemoteProblem, RemoteSubmission, Verdict
+from maang.core.sync.platforms.clients import Clients
 from maang.core.sync.platforms.coverage import is_of
 from maang.core.sync.platforms.languages import language_of
 from maang.core.sync.platforms.limiter import Pace
 from maang.core.sync.platforms.shapes import Part
-from maang.core.sync.platforms.transport import PoliteClient, Site
+from maang.core.sync.platforms.transport import Site
 
 NAME = "AtCoder"
 LOGIN = "maang login atcoder"
@@ -53,12 +54,12 @@ class AtCoder:
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self._clients: list[PoliteClient] = []
+        self._clients = Clients(SITE, access)
 
     @property
     def waited_seconds(self) -> float:
         """Seconds slept so far."""
-        return sum(client.waited_seconds for client in self._clients)
+        return self._clients.waited_seconds
 
     def pages(self, *, cursor: Cursor | None, full: bool) -> Iterator[RemotePage]:
         """As `Platform.pages`. Raises NotConfigured without a user name.
@@ -70,7 +71,7 @@ class AtCoder:
             raise NotConfigured("AtCoder needs your user name", hint=f"`{LOGIN} --user NAME`")
         mark = _begin(cursor or {}, user, full=full)
         second = max(0, mark.second - int(LAG.total_seconds()))
-        with self._client() as client:
+        with self._clients.open() as client:
             while True:
                 reply = client.get(PATH, params={"user": user, "from_second": second}).value
                 rows = rows_of(reply)
@@ -88,17 +89,6 @@ class AtCoder:
     def read(self, raw: Any) -> RemotePage:
         """As `Replayable.read`."""
         return RemotePage(rows_of(raw), raw, {})
-
-    def _client(self) -> PoliteClient:
-        client = PoliteClient(
-            SITE,
-            state=self._access.state,
-            base_url=self._access.base_url,
-            clock=self._access.clock,
-            sleep=self._access.sleep,
-        )
-        self._clients.append(client)
-        return client
 
 
 @dataclass(frozen=True, slots=True)

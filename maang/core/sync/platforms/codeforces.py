@@ -11,6 +11,7 @@ from maang.core.errors import MaangError, NotConfigured, NotFound
 from maang.core.sync.access import Access
 from maang.core.sync.errors import PlatformDown, RateLimited, SchemaChanged, WrongSecret
 from maang.core.sync.models import Cursor, RemotePage, RemoteProblem, RemoteSubmission, Verdict
+from maang.core.sync.platforms.clients import Clients
 from maang.core.sync.platforms.coverage import begun, cursor_at
 from maang.core.sync.platforms.languages import language_of
 from maang.core.sync.platforms.limiter import Pace
@@ -54,19 +55,19 @@ class Codeforces:
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self._clients: list[PoliteClient] = []
+        self._clients = Clients(SITE, access)
         self._held_back = 0.0
 
     @property
     def waited_seconds(self) -> float:
         """Seconds slept so far."""
-        return self._held_back + sum(client.waited_seconds for client in self._clients)
+        return self._held_back + self._clients.waited_seconds
 
     def pages(self, *, cursor: Cursor | None, full: bool) -> Iterator[RemotePage]:
         """As `Platform.pages`. Raises NotConfigured without a handle, NotFound for a wrong one."""
         handle = self._handle()
         coverage = begun(cursor or {}, user=handle, full=full)
-        with self._client() as client:
+        with self._clients.open() as client:
             for step in walk(
                 lambda offset: listing_of(self._ask(client, handle, offset, PAGE), size=PAGE),
                 coverage,
@@ -88,7 +89,7 @@ class Codeforces:
         if not self._access.secrets:
             raise NotConfigured("there is no login for Codeforces", hint=f"`{LOGIN}`")
         handle = self._handle()
-        with self._client() as client:
+        with self._clients.open() as client:
             self._ask(client, handle, 0, 1)
         return handle
 
@@ -122,17 +123,6 @@ class Codeforces:
         whole = {**params, "apiKey": key, "time": str(int(self._access.clock().timestamp()))}
         signed = signature(whole, secrets["secret"], rand=chance.token_hex(3))
         return {**whole, "apiKey": Secret(key), "apiSig": Secret(signed)}
-
-    def _client(self) -> PoliteClient:
-        client = PoliteClient(
-            SITE,
-            state=self._access.state,
-            base_url=self._access.base_url,
-            clock=self._access.clock,
-            sleep=self._access.sleep,
-        )
-        self._clients.append(client)
-        return client
 
 
 def signature(params: Mapping[str, str], secret: Secret, *, rand: str) -> str:

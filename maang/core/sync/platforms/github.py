@@ -14,6 +14,7 @@ from maang.core.errors import NotConfigured
 from maang.core.sync.access import Access
 from maang.core.sync.models import Cursor, RemoteActivity, RemotePage
 from maang.core.sync.platforms import github_calendar as calendar
+from maang.core.sync.platforms.clients import Clients
 from maang.core.sync.platforms.coverage import is_of
 from maang.core.sync.platforms.limiter import Pace
 from maang.core.sync.platforms.shapes import Part
@@ -51,12 +52,12 @@ class GitHub:
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self._clients: list[PoliteClient] = []
+        self._clients = Clients(SITE, access)
 
     @property
     def waited_seconds(self) -> float:
         """Seconds slept so far."""
-        return sum(client.waited_seconds for client in self._clients)
+        return self._clients.waited_seconds
 
     def pages(self, *, cursor: Cursor | None, full: bool) -> Iterator[RemotePage]:
         """As `Platform.pages`. Raises NotConfigured without a user name, NotFound for a wrong one.
@@ -150,16 +151,7 @@ class GitHub:
     def _client(self) -> PoliteClient:
         token = self._access.secrets.get("token")
         signed = {"Authorization": Secret(f"Bearer {token.reveal()}")} if token else {}
-        client = PoliteClient(
-            SITE,
-            state=self._access.state,
-            base_url=self._access.base_url,
-            headers={**HEADERS, **signed},
-            clock=self._access.clock,
-            sleep=self._access.sleep,
-        )
-        self._clients.append(client)
-        return client
+        return self._clients.open(headers={**HEADERS, **signed})
 
 
 class _Before:

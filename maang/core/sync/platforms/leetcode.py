@@ -16,6 +16,7 @@ from maang.core.sync.errors import (
     WrongSecret,
 )
 from maang.core.sync.models import Cursor, RemotePage, RemoteSubmission, Verdict
+from maang.core.sync.platforms.clients import Clients
 from maang.core.sync.platforms.coverage import begun, cursor_at, is_of
 from maang.core.sync.platforms.leetcode_pages import (
     NAME,
@@ -57,12 +58,12 @@ class LeetCode:
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self._clients: list[PoliteClient] = []
+        self._clients = Clients(SITE, access)
 
     @property
     def waited_seconds(self) -> float:
         """Seconds slept so far."""
-        return sum(client.waited_seconds for client in self._clients)
+        return self._clients.waited_seconds
 
     def pages(self, *, cursor: Cursor | None, full: bool) -> Iterator[RemotePage]:
         """As `Platform.pages`. Raises NotConfigured without a cookie and a user name."""
@@ -148,27 +149,19 @@ class LeetCode:
         )
 
     def _client(self) -> PoliteClient:
-        access, secrets = self._access, self._access.secrets
-        if secrets and not {"session", "csrf"} <= secrets.keys():
+        secrets = self._access.secrets
+        same_site = {"Referer": SITE.base_url}
+        if not secrets:
+            return self._clients.open(headers=same_site)
+        if not {"session", "csrf"} <= secrets.keys():
             raise WrongSecret(
                 "LeetCode needs two cookies, LEETCODE_SESSION and csrftoken",
                 hint=f"copy both from the browser: `{LOGIN}`",
             )
-        signed = bool(secrets)
-        client = PoliteClient(
-            SITE,
-            state=access.state,
-            base_url=access.base_url,
-            headers={"Referer": SITE.base_url}
-            | ({"x-csrftoken": secrets["csrf"]} if signed else {}),
-            cookies={"LEETCODE_SESSION": secrets["session"], "csrftoken": secrets["csrf"]}
-            if signed
-            else None,
-            clock=access.clock,
-            sleep=access.sleep,
+        return self._clients.open(
+            headers={**same_site, "x-csrftoken": secrets["csrf"]},
+            cookies={"LEETCODE_SESSION": secrets["session"], "csrftoken": secrets["csrf"]},
         )
-        self._clients.append(client)
-        return client
 
 
 @dataclass(slots=True)
