@@ -78,14 +78,17 @@ def _heat(day: DayTotals) -> tuple[str, str]:
 
 
 def _months(weeks: Sequence[Mapping[int, DayTotals]]) -> str:
-    """The name of a month above the first week that begins in it."""
-    line, before = "", 0
-    for place, week in enumerate(weeks):
-        month = min(day.date for day in week.values()).month
-        if month != before and len(line) <= place <= len(weeks) - 3:
-            line = line.ljust(place) + MONTHS[month - 1] + " "
-        before = month
-    return line[: len(weeks)]
+    """The name of a month above the first week that begins in it. A month of which only the end is
+    shown has one where it does not stand in the next one's place."""
+    months = [min(day.date for day in week.values()).month for week in weeks]
+    first = [place for place, month in enumerate(months) if months[place - 1 : place] != [month]]
+    if len(first) > 1 and first[1] <= len("Jan"):
+        first = first[1:]
+    line = ""
+    for place in first:
+        if place <= len(weeks) - len("Jan"):
+            line = line.ljust(place) + MONTHS[months[place] - 1]
+    return line
 
 
 def _joined(lines: Sequence[Text]) -> Text:

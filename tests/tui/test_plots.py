@@ -1,5 +1,6 @@
 """Plots drawn as text: right in their figures, and never wider than they are told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -42,6 +43,15 @@ def test_few_weeks_fit_and_they_are_the_newest() -> None:
 
     assert len(lines[7]) == 14
     assert lines[7][-1] == "▪"
+
+
+def test_each_month_that_begins_has_its_name_wherever_the_year_is_cut() -> None:
+    for back in range(0, 365, 5):
+        days = [replace(day, date=day.date - timedelta(days=back)) for day in year({})]
+        names = " ".join(plots.heat_map(days, width=80).plain.splitlines()[0].split())
+
+        begun = [plots.MONTHS[day.date.month - 1] for day in days[:-21] if day.date.day == 1]
+        assert " ".join(begun) in names
 
 
 def test_a_bar_is_exact_to_an_eighth() -> None:
