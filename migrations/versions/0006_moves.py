@@ -14,7 +14,9 @@ OWN = {
 }
 """Tables whose rows belong to the person whose memory moves."""
 
-COUNTED = "kind, key, version, title, text, metadata, problem_id, company, happened_at, forgotten_at"
+COUNTED = (
+    "kind, key, version, title, text, metadata, problem_id, company, happened_at, forgotten_at"
+)
 """Of a text; that somebody was shown it moves nothing."""
 
 FRESH = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}

@@ -29,6 +29,9 @@ def ask(
         str | None,
         typer.Option(help="none, or who words the answer, as ollama:llama3.2; else the settings'."),
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Ask the model anew, even what it has answered before.")
+    ] = False,
     kind: Annotated[str | None, typer.Option(help="Only note, attempt, document ...")] = None,
     source: Annotated[str | None, typer.Option(help="Only notes, log, files ...")] = None,
     problem: Annotated[
@@ -61,7 +64,8 @@ def ask(
         search.shown(found)
         return found.passages
 
-    answer = _given(outside, outside.core.ask.begin(" ".join(question), look, model=model))
+    asked = outside.core.ask.begin(" ".join(question), look, model=model, again=again)
+    answer = _given(outside, asked)
     if answer.problem or not answer.sentences:
         raise typer.Exit(Exit.NO if _unfinished(answer) else Exit.DONE)
 

@@ -85,6 +85,27 @@ class Cache:
         """Forget all that carries one of these tags; now, or before any of it is read again."""
         self.link.remove([self.names.tag(tag) for tag in tags])
 
+    def clear(self, *kinds: str) -> None:
+        """Remove all of these kinds, here and on the server: now, or when it is next opened."""
+        patterns = [self.names.pattern(f"{kind}:*") for kind in kinds]
+        for pattern in patterns:
+            for keys in self.near.matching(pattern):
+                self.near.delete(keys)
+        self.link.remove_matching(patterns)
+
+    def kept(self, recipe: Recipe[T], *parts: object) -> T | Missing:
+        """What is kept of these parts, counted as asked for; for what cannot be made in one go."""
+        found = self._kept(recipe, self.key(recipe.kind, recipe.version, *parts))
+        if found is MISSING:
+            self.tally.count(recipe.kind, tally.MISS)
+        return found
+
+    def keep(self, recipe: Recipe[T], made: T, *parts: object) -> None:
+        """Keep what was made of these parts, if it is worth it."""
+        if recipe.worth(made):
+            key = self.key(recipe.kind, recipe.version, *parts)
+            self.set(key, recipe.dump(made), ttl=recipe.ttl)
+
     def memoise(
         self,
         recipe: Recipe[T],
@@ -172,7 +193,8 @@ class Cache:
                     self.tally.count(recipe.kind, tally.FAR)
                     return found
             made = make()
-            self.set(key, recipe.dump(made), ttl=recipe.ttl)
+            if recipe.worth(made):
+                self.set(key, recipe.dump(made), ttl=recipe.ttl)
         self.tally.count(recipe.kind, tally.MISS)
         return made
 

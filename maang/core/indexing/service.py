@@ -6,7 +6,7 @@ chunks put in place in a transaction that checks that the text is still the same
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -43,19 +43,22 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Indexing:
-    """Make what is remembered findable."""
+    """Make what is remembered findable. `gone` hears that a text must be nowhere any more."""
 
     db: Database
     now: Clock
     embedders: Embedders
     sources: Callable[[], Sequence[Source]]
     progress: Callable[[str], None]
+    gone: Callable[[], None] = field(default=lambda: None, repr=False)
 
     def index(self, *, seconds: float | None = None, texts: int | None = None) -> Indexed:
         """Purge what was forgotten long enough ago, remember what was written past memory (by a
         sync, or before there was one), and `drain`."""
         with self.db.write(seconds=SECONDS) as session:
             purged = purge_due(session, self.sources(), now=self.now())
+        if purged:
+            self.gone()
         caught_up = self.catch_up()
         return replace(self.drain(seconds=seconds, texts=texts), caught_up=caught_up, purged=purged)
 

@@ -34,15 +34,20 @@ class Models:
         `name` may say the model too: `ollama:llama3.2`. Raises NotConfigured where the provider,
         what it needs, or the model's name is missing, and as looking for its secrets does.
         """
-        provider, _, model = (name or self.name).partition(":")
+        provider, wanted = self.meant(name)
         if provider == NONE:
             return None
         opens: Callable[[Wanted], object] = plugins.load(plugins.MODELS, provider)
+        wanted = replace(wanted, secrets=self.secrets_of(provider))
+        return _opened(opens, wanted, name=provider)
+
+    def meant(self, name: str | None = None) -> tuple[str, Wanted]:
+        """The provider that `model` would open, and with what but its secrets; nothing is."""
+        provider, _, model = (name or self.name).partition(":")
         wanted = self.wanted
         if provider != self.name:  # another's address and model mean nothing there
             wanted = replace(wanted, model=None, base_url=None)
-        wanted = replace(wanted, model=model or wanted.model, secrets=self.secrets_of(provider))
-        return _opened(opens, wanted, name=provider)
+        return provider, replace(wanted, model=model or wanted.model)
 
 
 def _opened(opens: Callable[[Wanted], object], wanted: Wanted, *, name: str) -> LanguageModel:
