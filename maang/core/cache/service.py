@@ -33,7 +33,7 @@ class Cache:
 
     Nothing here raises for a server that is down, frozen or full. A value that carries tags is kept
     only where there is a server, since only there can another process have it forgotten; one that
-    must be right across machines has the database's own write counter among its parts instead.
+    must be right across machines has the state of what it is made of among its parts instead.
     """
 
     names: Names
