@@ -5,10 +5,20 @@ from typing import Annotated
 
 import typer
 
-from maang.cli.arguments import PROBLEM, moment
 from maang.cli.context import Invocation
 from maang.cli.exits import Exit
 from maang.cli.framework import App, Context, invocation
+from maang.cli.searching import (
+    DRAINING,
+    Company,
+    Kind,
+    OnProblem,
+    Pattern,
+    Since,
+    Source,
+    Until,
+    narrowed,
+)
 from maang.cli.views import answers as views
 from maang.core.ask.models import Answer
 from maang.core.ask.service import Answering
@@ -16,9 +26,6 @@ from maang.core.retrieval.models import Passage
 from maang.words import answers as words
 
 app = App(help=__doc__)
-
-DRAINING = 3.0
-"""Seconds that a question may first spend on what waits to be indexed."""
 
 
 @app.command("ask", epilog='Example: maang ask "what do I keep getting wrong in binary search?"')
@@ -32,15 +39,13 @@ def ask(
     again: Annotated[
         bool, typer.Option("--again", help="Ask the model anew, even what it has answered before.")
     ] = False,
-    kind: Annotated[str | None, typer.Option(help="Only note, attempt, document ...")] = None,
-    source: Annotated[str | None, typer.Option(help="Only notes, log, files ...")] = None,
-    problem: Annotated[
-        str | None, typer.Option(help="Only on this problem.", autocompletion=PROBLEM)
-    ] = None,
-    pattern: Annotated[str | None, typer.Option(help="Only of this pattern.")] = None,
-    company: Annotated[str | None, typer.Option(help="Only of this company.")] = None,
-    since: Annotated[str | None, typer.Option(help="Only from then on.")] = None,
-    until: Annotated[str | None, typer.Option(help="Only before then.")] = None,
+    kind: Kind = None,
+    source: Source = None,
+    problem: OnProblem = None,
+    pattern: Pattern = None,
+    company: Company = None,
+    since: Since = None,
+    until: Until = None,
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, max=20, help="From at most so many passages.")
     ] = 8,
@@ -48,14 +53,15 @@ def ask(
     """Answer a question from what is remembered; exits with 1 when nothing there answers it."""
     outside = invocation(ctx)
     search = outside.core.search
-    filters = search.filters(
+    filters = narrowed(
+        outside,
         problem=problem,
         pattern=pattern,
         kind=kind,
         source=source,
         company=company,
-        since=moment(outside, since),
-        until=moment(outside, until),
+        since=since,
+        until=until,
     )
     outside.core.indexing.index(seconds=DRAINING)
 
@@ -66,8 +72,8 @@ def ask(
 
     asked = outside.core.ask.begin(" ".join(question), look, model=model, again=again)
     answer = _given(outside, asked)
-    if answer.problem or not answer.sentences:
-        raise typer.Exit(Exit.NO if _unfinished(answer) else Exit.DONE)
+    if _unfinished(answer):
+        raise typer.Exit(Exit.NO)
 
 
 def _given(outside: Invocation, answering: Answering) -> Answer:
