@@ -24,6 +24,7 @@ from maang.core.ask.models import Answer
 from maang.core.ask.service import Answering
 from maang.core.retrieval.models import Passage
 from maang.words import answers as words
+from maang.words.memory import about_search
 
 app = App(help=__doc__)
 
@@ -63,11 +64,13 @@ def ask(
         since=since,
         until=until,
     )
-    outside.core.indexing.index(seconds=DRAINING)
+    outside.core.indexing.index(seconds=DRAINING, words_will_do=True)
 
     def look(asked: str) -> Sequence[Passage]:
         found = search.search(asked, limit=limit, filters=filters)
         search.shown(found)
+        for note in about_search(found):
+            outside.diagnostics.note(note)
         return found.passages
 
     asked = outside.core.ask.begin(" ".join(question), look, model=model, again=again)

@@ -75,7 +75,7 @@ def search(
         since=since,
         until=until,
     )
-    core.indexing.index(seconds=DRAINING)
+    core.indexing.index(seconds=DRAINING, words_will_do=True)
     switched_off = {FLOOR} if anything else ()
     found = core.search.search(
         " ".join(query), limit=limit, filters=asked, switched_off=switched_off

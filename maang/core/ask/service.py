@@ -79,7 +79,7 @@ class Answering:
                 yield sentence
             self._settle(self._reply)
         if self._reply is None or self._fell_back:
-            for sentence in extracted(self.question, self.sources, embedder=self._embedder()):
+            for sentence in self._extracted():
                 self._said.append(sentence)
                 yield sentence
 
@@ -132,11 +132,11 @@ class Answering:
             self.ask.replies().keep(said, self.question, self.sources, of=meant)
         self._fell_back = not self._said and not reply.nothing
 
-    def _embedder(self) -> Embedder | None:
+    def _extracted(self) -> tuple[Sentence, ...]:
         try:
-            return self.ask.embedder()
+            return extracted(self.question, self.sources, embedder=self.ask.embedder())
         except MaangError:  # words alone will do
-            return None
+            return extracted(self.question, self.sources, embedder=None)
 
 
 def _source(number: int, passage: Passage) -> Source:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from maang.core import plugins
 from maang.core.config.secret import Secret
-from maang.core.errors import NotConfigured
-from maang.core.llm.models import NONE, Wanted
+from maang.core.errors import MaangError, NotConfigured
+from maang.core.llm.models import NONE, Checked, Wanted
 from maang.core.llm.ports import LanguageModel
 
 OFF = f"maang config set llm {NONE}"
@@ -40,6 +40,17 @@ class Models:
         opens: Callable[[Wanted], object] = plugins.load(plugins.MODELS, provider)
         wanted = replace(wanted, secrets=self.secrets_of(provider))
         return _opened(opens, wanted, name=provider)
+
+    def check(self) -> Checked:
+        """The chosen model, opened for `doctor`: is what it needs installed, is there a key? Nobody
+        is called."""
+        provider, wanted = self.meant()
+        said = f"{provider}:{wanted.model}" if wanted.model else provider
+        try:
+            opened = self.model()
+        except MaangError as error:
+            return Checked(said, problem=error.message, hint=error.hint)
+        return Checked(opened.model_id if opened else None)
 
     def meant(self, name: str | None = None) -> tuple[str, Wanted]:
         """The provider that `model` would open, and with what but its secrets; nothing is."""

@@ -87,4 +87,4 @@ class Remembering(Keeping):
 
         if running.postgres(self.paths.data) is None:
             return None
-        return self.indexing.index()
+        return self.indexing.index(words_will_do=True)
