@@ -25,8 +25,13 @@ class Core(Practising, Answering, Remembering, Exchanging):
     @cached_property
     def health(self) -> "Health":
         """What we stand on, and how it fares."""
-        from maang.core.health.service import Health
+        from maang.core.health.service import Health, Minds
 
+        minds = Minds(
+            lambda: self.embedding.check(),
+            lambda: self.models.check(),
+            lambda: self.indexing.model(),
+        )
         return Health(
             self.settings,
             self.paths,
@@ -35,6 +40,7 @@ class Core(Practising, Answering, Remembering, Exchanging):
             self.progress,
             lambda: self.db,
             lambda: self.sources.logins(),
+            minds,
         )
 
     @cached_property

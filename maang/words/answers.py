@@ -18,7 +18,8 @@ def about(value: Answer) -> list[str]:
     many = plural(len(value.passages), "passage")
     if not value.sentences:
         return [*said, f"{value.model} finds no answer in {many}; --model none shows the nearest"]
-    return [*said, f"worded by {value.model} from {many}{_lost(value)}"]
+    before = " when it was asked before; --again asks it anew" if value.kept else ""
+    return [*said, f"worded by {value.model} from {many}{before}{_lost(value)}"]
 
 
 def opened_by(source: Source) -> str:

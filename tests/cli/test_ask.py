@@ -91,6 +91,21 @@ def test_a_model_words_the_answer_and_the_notice_says_so(cli: Cli, server: Model
     assert "1 citation of nothing removed; 1 sentence without a source dropped" in done.err
 
 
+def test_the_same_question_is_not_paid_for_twice_unless_one_says_so(
+    cli: Cli, server: ModelServer
+) -> None:
+    server.reply = lambda request: [f"Answer {len(server.asked)} [1]."]
+    first, second = (cli("ask", "heap push cost?") for _ in range(2))
+    anew = cli("ask", "heap push cost?", "--again", "--json")
+
+    assert first.out == second.out
+    assert second.out.startswith("Answer 1. [1]\n")
+    assert "--again asks it anew" in second.err
+    assert "--again" not in first.err
+    value = json.loads(anew.out)
+    assert (value["answer"], value["kept"]) == ("Answer 2. [1]", False)
+
+
 def test_model_none_asks_nobody(cli: Cli, server: ModelServer) -> None:
     done = cli("ask", "heap push cost?", "--model", "none")
 

@@ -1,6 +1,7 @@
 """`maang doctor`: everything is looked at, whatever is broken."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_sound_installation_exits_0_and_everything_was_looked_at() -> None:
     assert {
         *("python", "time", "disk", "config", "log", "encoding", "terminal", "keyring", "zone"),
         *("postgres programs", "valkey program", "postgres", "socket", "valkey"),
-        *("database", "pgvector", "schema", "catalogue", "clock"),
+        *("database", "pgvector", "schema", "catalogue", "clock", "embedder", "model of ask"),
     } <= set(found)
 
 
@@ -81,3 +82,14 @@ def test_the_sum_stands_at_the_end(cli: Cli) -> None:
     last = cli("doctor").out.splitlines()[-1]
 
     assert "problem" in last
+
+
+def test_a_model_without_its_key_is_a_problem_and_nobody_is_called(cli: Cli) -> None:
+    cli.core.logins.secrets.keyring.absent = True
+    cli.core.settings = replace(cli.core.settings, llm="openai", llm_model="gpt")
+
+    found = {each["about"]: each for each in json.loads(cli("doctor", "--json").out)}
+
+    assert found["model of ask"]["what"] == "openai:gpt: there is no key for openai"
+    assert found["model of ask"]["advice"] == "maang login openai"
+    assert found["embedder"]["level"] == "ok"

@@ -107,3 +107,12 @@ def test_control_characters_of_a_file_never_reach_the_terminal(notes: Cli) -> No
 
     assert "Heaps" in found.out
     assert "\x1b" not in found.out
+
+
+@pytest.mark.parametrize("command", [("memory", "search"), ("ask",)])
+def test_a_day_begins_where_the_persons_days_do(notes: Cli, command: tuple[str, ...]) -> None:
+    notes.clock.forward(hours=6)
+    asked = (*command, "two pointers", "--source", "log")
+
+    assert notes(*asked, "--since", "2026-03-10").code == 0
+    assert notes(*asked, "--until", "2026-03-10").code == 1

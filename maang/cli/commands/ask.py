@@ -5,20 +5,28 @@ from typing import Annotated
 
 import typer
 
-from maang.cli.arguments import PROBLEM, moment
 from maang.cli.context import Invocation
 from maang.cli.exits import Exit
 from maang.cli.framework import App, Context, invocation
+from maang.cli.searching import (
+    DRAINING,
+    Company,
+    Kind,
+    OnProblem,
+    Pattern,
+    Since,
+    Source,
+    Until,
+    narrowed,
+)
 from maang.cli.views import answers as views
 from maang.core.ask.models import Answer
 from maang.core.ask.service import Answering
 from maang.core.retrieval.models import Passage
 from maang.words import answers as words
+from maang.words.memory import about_search
 
 app = App(help=__doc__)
-
-DRAINING = 3.0
-"""Seconds that a question may first spend on what waits to be indexed."""
 
 
 @app.command("ask", epilog='Example: maang ask "what do I keep getting wrong in binary search?"')
@@ -29,15 +37,16 @@ def ask(
         str | None,
         typer.Option(help="none, or who words the answer, as ollama:llama3.2; else the settings'."),
     ] = None,
-    kind: Annotated[str | None, typer.Option(help="Only note, attempt, document ...")] = None,
-    source: Annotated[str | None, typer.Option(help="Only notes, log, files ...")] = None,
-    problem: Annotated[
-        str | None, typer.Option(help="Only on this problem.", autocompletion=PROBLEM)
-    ] = None,
-    pattern: Annotated[str | None, typer.Option(help="Only of this pattern.")] = None,
-    company: Annotated[str | None, typer.Option(help="Only of this company.")] = None,
-    since: Annotated[str | None, typer.Option(help="Only from then on.")] = None,
-    until: Annotated[str | None, typer.Option(help="Only before then.")] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Ask the model anew, even what it has answered before.")
+    ] = False,
+    kind: Kind = None,
+    source: Source = None,
+    problem: OnProblem = None,
+    pattern: Pattern = None,
+    company: Company = None,
+    since: Since = None,
+    until: Until = None,
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, max=20, help="From at most so many passages.")
     ] = 8,
@@ -45,25 +54,29 @@ def ask(
     """Answer a question from what is remembered; exits with 1 when nothing there answers it."""
     outside = invocation(ctx)
     search = outside.core.search
-    filters = search.filters(
+    filters = narrowed(
+        outside,
         problem=problem,
         pattern=pattern,
         kind=kind,
         source=source,
         company=company,
-        since=moment(outside, since),
-        until=moment(outside, until),
+        since=since,
+        until=until,
     )
-    outside.core.indexing.index(seconds=DRAINING)
+    outside.core.indexing.index(seconds=DRAINING, words_will_do=True)
 
     def look(asked: str) -> Sequence[Passage]:
         found = search.search(asked, limit=limit, filters=filters)
         search.shown(found)
+        for note in about_search(found):
+            outside.diagnostics.note(note)
         return found.passages
 
-    answer = _given(outside, outside.core.ask.begin(" ".join(question), look, model=model))
-    if answer.problem or not answer.sentences:
-        raise typer.Exit(Exit.NO if _unfinished(answer) else Exit.DONE)
+    asked = outside.core.ask.begin(" ".join(question), look, model=model, again=again)
+    answer = _given(outside, asked)
+    if _unfinished(answer):
+        raise typer.Exit(Exit.NO)
 
 
 def _given(outside: Invocation, answering: Answering) -> Answer:

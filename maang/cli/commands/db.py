@@ -75,7 +75,10 @@ def restore(ctx: Context, file: File) -> None:
     if not dry and not outside.confirm(f"Replace all data by what is in {source}?"):
         outside.diagnostics.note("nothing was restored")
         raise typer.Exit(Exit.NO)
-    done = outside.core.backups.restore(source, dry_run=dry)
+    try:
+        done = outside.core.backups.restore(source, dry_run=dry)
+    finally:
+        outside.core.forget_made()  # whatever went wrong: of these data or of those
     outside.printer.result(done, lambda value: backups.restored(value, outside.zone))
 
 

@@ -5,10 +5,20 @@ from typing import Annotated
 
 import typer
 
-from maang.cli.arguments import PROBLEM, moment
 from maang.cli.context import Invocation
 from maang.cli.exits import Exit
 from maang.cli.framework import App, Context, invocation
+from maang.cli.searching import (
+    DRAINING,
+    Company,
+    Kind,
+    OnProblem,
+    Pattern,
+    Since,
+    Source,
+    Until,
+    narrowed,
+)
 from maang.cli.views import memory as views
 from maang.cli.views.found import passages as found_view
 from maang.core.errors import Denied
@@ -18,9 +28,6 @@ from maang.words import memory as words
 from maang.words.common import beginnings, plural
 
 app = App(help=__doc__)
-
-DRAINING = 3.0
-"""Seconds that a search may first spend on what waits to be indexed."""
 
 
 @app.command("remember", epilog="Example: maang memory remember notes")
@@ -40,15 +47,13 @@ def search(
         list[str],
         typer.Argument(help='A question, words, "a phrase", -without, `a_name`.'),
     ],
-    kind: Annotated[str | None, typer.Option(help="Only note, attempt, document ...")] = None,
-    source: Annotated[str | None, typer.Option(help="Only notes, log, files ...")] = None,
-    problem: Annotated[
-        str | None, typer.Option(help="Only on this problem.", autocompletion=PROBLEM)
-    ] = None,
-    pattern: Annotated[str | None, typer.Option(help="Only of this pattern.")] = None,
-    company: Annotated[str | None, typer.Option(help="Only of this company.")] = None,
-    since: Annotated[str | None, typer.Option(help="Only from then on.")] = None,
-    until: Annotated[str | None, typer.Option(help="Only before then.")] = None,
+    kind: Kind = None,
+    source: Source = None,
+    problem: OnProblem = None,
+    pattern: Pattern = None,
+    company: Company = None,
+    since: Since = None,
+    until: Until = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 10,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what each term adds to a passage's score.")
@@ -60,16 +65,17 @@ def search(
     """Find passages by meaning and by words; exits with 1 when nothing is relevant."""
     outside = invocation(ctx)
     core = outside.core
-    asked = core.search.filters(
+    asked = narrowed(
+        outside,
         problem=problem,
         pattern=pattern,
         kind=kind,
         source=source,
         company=company,
-        since=moment(outside, since),
-        until=moment(outside, until),
+        since=since,
+        until=until,
     )
-    core.indexing.index(seconds=DRAINING)
+    core.indexing.index(seconds=DRAINING, words_will_do=True)
     switched_off = {FLOOR} if anything else ()
     found = core.search.search(
         " ".join(query), limit=limit, filters=asked, switched_off=switched_off

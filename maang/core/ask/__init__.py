@@ -3,5 +3,6 @@
 - `ports.py` who finds passages; `models.py` sentences, sources, answers
 - `sentences.py` text, also while it still arrives → sentences; `citations.py` what they cite
 - `extraction.py` an answer without a model; `briefing.py` what a model is told
-- `answering.py` a model's reply, checked while it arrives; `service.py` the whole
+- `answering.py` a model's reply, checked while it arrives; `keeping.py` replies from before;
+  `service.py` the whole
 """

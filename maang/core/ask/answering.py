@@ -31,6 +31,12 @@ class Reply:
     dropped: int = 0
     nothing: bool = False
     problem: MaangError | None = None
+    kept: bool = False
+
+    @property
+    def model_id(self) -> str:
+        """Who says it."""
+        return self.model.model_id
 
     def __iter__(self) -> Iterator[Sentence]:
         splitter = Splitter()

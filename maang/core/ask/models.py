@@ -36,7 +36,8 @@ class Answer:
 
     `model` is who worded it; None means the sentences are one's own, word for word. Of what a
     model said, `removed_citations` named no passage that was given, and `dropped_sentences` rested
-    on none. `problem` says why the model did not answer, or not to the end.
+    on none. `problem` says why the model did not answer, or not to the end. `kept` tells that
+    it said so before and was not asked again.
     """
 
     question: str
@@ -47,3 +48,4 @@ class Answer:
     removed_citations: int = 0
     dropped_sentences: int = 0
     problem: str | None = None
+    kept: bool = False

@@ -88,6 +88,13 @@ class Link:
             with suppress(OSError):  # a state directory that cannot be written
                 self._owed.owe(*keys)
 
+    def remove_matching(self, patterns: Sequence[str]) -> None:
+        """Remove every key that fits one of them, with more patience than a question has; where
+        the server cannot be told, when it is next opened."""
+        if self._breaker.is_open() or not self._told_to_remove(patterns):
+            with suppress(OSError):
+                self._owed.owe(*patterns)
+
     def settled(self) -> bool:
         """Whether all that was to be removed is; what is still owed is removed now."""
         return not self._owed.any() or self.attempt(self._pay) == (True, True)
@@ -115,6 +122,22 @@ class Link:
             server, self._open, self._proven = self._open, None, False
         if server is not None:
             server.close()
+
+    def _told_to_remove(self, patterns: Sequence[str]) -> bool:
+        try:
+            server = self.direct()
+        except (NotConfigured, Invalid):
+            return False
+        try:
+            _removed(server, patterns)
+        except Unavailable:
+            self._given_notice()
+            return False
+        except BadReply:
+            return False
+        finally:
+            server.close()
+        return True
 
     def _opened(self) -> "Redis | None":
         with self._lock:
@@ -147,7 +170,7 @@ class Link:
     def _pay(self, server: Far) -> bool:
         try:
             with self._owed.paying() as keys:
-                server.delete(keys)
+                _removed(server, keys)
         except FileNotFoundError:
             return True
         except OSError:
@@ -166,6 +189,15 @@ class Link:
         server.close()
         if mine:
             self._given_notice()
+
+
+def _removed(far: Far, keys: Sequence[str]) -> None:
+    """Those with a star stand for all that fit: a name of ours has none."""
+    far.delete([key for key in keys if "*" not in key])
+    for pattern in keys:
+        if "*" in pattern:
+            for found in far.matching(pattern):
+                far.delete(found)
 
 
 _NOBODY: Far = Null()

@@ -14,6 +14,11 @@ Value = Plain | bytes
 T = TypeVar("T")
 
 
+def always(_: object) -> bool:
+    """Whatever was made is worth keeping."""
+    return True
+
+
 class Missing(Enum):
     """The type of MISSING: `None` is a value like any other."""
 
@@ -33,8 +38,8 @@ class Recipe(Generic[T]):
 
     `kind` is a lower-case word and stands in the keys. `load` may raise ValueError, KeyError or
     TypeError for what it does not understand: that counts as nothing kept. Raise `version` when
-    the meaning of what is kept changes. Only what costs more than five reads of the cache to make
-    deserves a recipe.
+    the meaning of what is kept changes. What is not `worth` it is given and not kept. Only what
+    costs more than five reads of the cache to make deserves a recipe.
     """
 
     kind: str
@@ -43,6 +48,7 @@ class Recipe(Generic[T]):
     load: Callable[[Value], T]
     version: int = 1
     patience: timedelta = PATIENCE
+    worth: Callable[[T], bool] = always
 
 
 @dataclass(frozen=True, slots=True)

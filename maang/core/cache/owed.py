@@ -1,4 +1,4 @@
-"""Keys that must go as soon as the cache's server can be told: a line each, in a file.
+"""Keys (or patterns) that must go as soon as the server can be told: a line each, in a file.
 
 Who changes something and does not want to open the cache for it (a light command), or could not
 reach it, leaves the key of a tag here; whoever opens the cache pays first. Imports next to nothing.

@@ -33,7 +33,7 @@ class Cache:
 
     Nothing here raises for a server that is down, frozen or full. A value that carries tags is kept
     only where there is a server, since only there can another process have it forgotten; one that
-    must be right across machines has the database's own write counter among its parts instead.
+    must be right across machines has the state of what it is made of among its parts instead.
     """
 
     names: Names
@@ -84,6 +84,27 @@ class Cache:
     def forget(self, *tags: str) -> None:
         """Forget all that carries one of these tags; now, or before any of it is read again."""
         self.link.remove([self.names.tag(tag) for tag in tags])
+
+    def clear(self, *kinds: str) -> None:
+        """Remove all of these kinds, here and on the server: now, or when it is next opened."""
+        patterns = [self.names.pattern(f"{kind}:*") for kind in kinds]
+        for pattern in patterns:
+            for keys in self.near.matching(pattern):
+                self.near.delete(keys)
+        self.link.remove_matching(patterns)
+
+    def kept(self, recipe: Recipe[T], *parts: object) -> T | Missing:
+        """What is kept of these parts, counted as asked for; for what cannot be made in one go."""
+        found = self._kept(recipe, self.key(recipe.kind, recipe.version, *parts))
+        if found is MISSING:
+            self.tally.count(recipe.kind, tally.MISS)
+        return found
+
+    def keep(self, recipe: Recipe[T], made: T, *parts: object) -> None:
+        """Keep what was made of these parts, if it is worth it."""
+        if recipe.worth(made):
+            key = self.key(recipe.kind, recipe.version, *parts)
+            self.set(key, recipe.dump(made), ttl=recipe.ttl)
 
     def memoise(
         self,
@@ -172,7 +193,8 @@ class Cache:
                     self.tally.count(recipe.kind, tally.FAR)
                     return found
             made = make()
-            self.set(key, recipe.dump(made), ttl=recipe.ttl)
+            if recipe.worth(made):
+                self.set(key, recipe.dump(made), ttl=recipe.ttl)
         self.tally.count(recipe.kind, tally.MISS)
         return made
 

@@ -20,8 +20,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An embedder that was tried; where it does not work, why not and what to do."""
+    """An embedder that was looked at; where it does not work, why not and what to do.
+
+    `model_id` and `dimensions` are known of one that was tried.
+    """
 
     name: str
     problem: str | None = None
     hint: str | None = None
+    model_id: str | None = None
+    dimensions: int | None = None

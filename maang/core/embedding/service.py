@@ -1,8 +1,9 @@
 """The embedder a person has chosen, opened when the first vector is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.util import find_spec
 from threading import Lock
 
 from maang.core import plugins
@@ -45,12 +46,17 @@ class Embedding:
             return self._opened[asked]
 
     def check(self) -> Checked:
-        """The chosen embedder, tried on one text; for `doctor`."""
+        """The chosen embedder; for `doctor`. Ours is tried on a text. Another one is only looked
+        for: opening it may take long, or fetch a model."""
         try:
-            self.embedder().embed(["binary search"])
+            if self.name != DEFAULT:
+                _check_installed(plugins.load(plugins.EMBEDDERS, self.name))
+                return Checked(self.name)
+            ours = self.embedder()
+            ours.embed(["binary search"])
         except MaangError as error:
             return Checked(self.name, problem=error.message, hint=error.hint)
-        return Checked(self.name)
+        return Checked(self.name, model_id=ours.model_id, dimensions=ours.dimensions)
 
     def _open(self, name: str, wanted: Wanted) -> Embedder:
         opens: Callable[[Wanted], object] = plugins.load(plugins.EMBEDDERS, name)
@@ -61,6 +67,15 @@ class Embedding:
                 hint=f"maang config set embedder {DEFAULT}",
             )
         return opened
+
+
+def _check_installed(opens: object) -> None:
+    """Look for the packages that an embedder says it `needs`, without importing them."""
+    needed: Sequence[str] = getattr(opens, "needs", ())
+    absent = [name for name in needed if find_spec(name) is None]
+    if absent:
+        hint = getattr(opens, "hint", None)
+        raise NotConfigured(f"{', '.join(absent)} cannot be found", hint=hint)
 
 
 def _tried(action: Callable[[], object], *, name: str) -> object:

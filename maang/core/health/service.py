@@ -11,8 +11,11 @@ from maang.core.config.models import Settings
 from maang.core.config.paths import Paths
 from maang.core.db.database import Database, engine_for
 from maang.core.db.revision import HEAD
-from maang.core.health import backups, database, logins, servers, store
+from maang.core.embedding.models import Checked as Embedder
+from maang.core.health import backups, database, logins, meanings, servers, store
 from maang.core.health.models import DatabaseStatus, Finding, Upgraded, collected, note
+from maang.core.indexing.service import DIMENSIONS
+from maang.core.llm.models import Checked as Model
 from maang.core.problems.catalogue import EDITION
 from maang.core.servers.models import ServerState, ServerStatus
 from maang.core.servers.service import Servers
@@ -20,8 +23,18 @@ from maang.core.servers.upgrade import upgrade
 
 
 @dataclass(frozen=True, slots=True)
+class Minds:
+    """The models as they are set up, and the one that memory was indexed with."""
+
+    embedder: Callable[[], Embedder]
+    model: Callable[[], Model]
+    indexed: Callable[[], str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
-    """The servers and the database, looked at from outside; `open_db` makes the latter ready."""
+    """The servers, the database and the models, looked at from outside; `open_db` makes the
+    database ready."""
 
     settings: Settings
     paths: Paths
@@ -30,9 +43,10 @@ class Health:
     progress: Callable[[str], None]
     open_db: Callable[[], Database]
     logins: Callable[[], Sequence[Shown]]
+    minds: Minds
 
     def examine(self) -> list[Finding]:
-        """What `doctor` finds about servers and database. Raises nothing for what it finds.
+        """What `doctor` finds about servers, database and models. Raises nothing for what it finds.
 
         A server of ours that is merely stopped is started, as any command would.
         """
@@ -42,6 +56,8 @@ class Health:
                 "footing": self._footing,
                 "servers": self._servers,
                 "backup": self._backup,
+                "embedder": lambda: meanings.embedder(self.minds.embedder(), dimensions=DIMENSIONS),
+                "model of ask": lambda: meanings.answers(self.minds.model()),
             }
         )
 
@@ -129,6 +145,8 @@ class Health:
         found = list(database.findings(look, now=self.now()))
         if look.revision == HEAD and look.catalogue == EDITION:  # opening it changes nothing then
             found += logins.findings(self.logins(), now=self.now())
+            memory = meanings.indexed(self.minds.indexed(), self.minds.embedder())
+            found += [memory] if memory else []
         return found
 
     def _postgres(self) -> ServerStatus | None:

@@ -6,7 +6,7 @@ chunks put in place in a transaction that checks that the text is still the same
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -43,21 +43,27 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Indexing:
-    """Make what is remembered findable."""
+    """Make what is remembered findable. `gone` hears that a text must be nowhere any more."""
 
     db: Database
     now: Clock
     embedders: Embedders
     sources: Callable[[], Sequence[Source]]
     progress: Callable[[str], None]
+    gone: Callable[[], None] = field(default=lambda: None, repr=False)
 
-    def index(self, *, seconds: float | None = None, texts: int | None = None) -> Indexed:
+    def index(
+        self, *, seconds: float | None = None, texts: int | None = None, words_will_do: bool = False
+    ) -> Indexed:
         """Purge what was forgotten long enough ago, remember what was written past memory (by a
         sync, or before there was one), and `drain`."""
         with self.db.write(seconds=SECONDS) as session:
             purged = purge_due(session, self.sources(), now=self.now())
+        if purged:
+            self.gone()
         caught_up = self.catch_up()
-        return replace(self.drain(seconds=seconds, texts=texts), caught_up=caught_up, purged=purged)
+        drained = self.drain(seconds=seconds, texts=texts, words_will_do=words_will_do)
+        return replace(drained, caught_up=caught_up, purged=purged)
 
     def catch_up(self) -> int:
         """Remember what stands in the sources and memory has not heard of; how many texts."""
@@ -72,27 +78,42 @@ class Indexing:
                 self.progress(f"remembering the {source.name} ... {count}")
         return count
 
-    def drain(self, *, seconds: float | None = None, texts: int | None = None) -> Indexed:
+    def drain(
+        self, *, seconds: float | None = None, texts: int | None = None, words_will_do: bool = False
+    ) -> Indexed:
         """Index what waits, until it is done, `seconds` have passed or `texts` were taken up (both
         looked at between batches). Several may do so at once: they share the work.
 
-        Without a model the words alone are indexed, and `reason` says why.
+        Where no model is installed the words alone are indexed, and `reason` says why. One that is
+        installed and broken (Unavailable) or of another dimension (Invalid) is an error before
+        anything is written, unless `words_will_do`.
         """
         end = None if seconds is None else time.monotonic() + seconds
-        model, embedder, reason = self._model()
+        model, embedder, reason = self._model(words_will_do=words_will_do)
         if self.db.dry_run:
             return Indexed(0, 0, self._waiting(), model if embedder else None, reason)
         done = made = 0
         left = self._prepare(model, dense=embedder is not None)
         while (texts is None or done < texts) and (end is None or time.monotonic() < end):
             limit = TOGETHER if texts is None else min(TOGETHER, texts - done)
-            taken, parts = self._batch(model, embedder, limit=limit)
+            try:
+                taken, parts = self._batch(model, embedder, limit=limit)
+            except Unavailable as error:
+                if embedder is None or not words_will_do:
+                    raise
+                embedder, reason = None, error.message
+                continue
             if not taken:
                 break
             done, made = done + taken, made + parts
             if left > TOGETHER:
                 self.progress(f"indexing ... {done} of {max(done, left)}")
         return Indexed(done, made, self._waiting(), model if embedder else None, reason)
+
+    def model(self) -> str | None:
+        """The model whose set is searched; None before there was one."""
+        with self.db.read() as session:
+            return store.chosen(session).model
 
     def stats(self) -> MemoryStats:
         """What is remembered, and how much of it is indexed."""
@@ -112,15 +133,15 @@ class Indexing:
 
     def reindex(self, model: str | None = None) -> Reindexed:
         """Make every chunk anew, with another model if `model` names one. Search goes on with the
-        old set until the new one is whole; a run that was cut goes on where it was. Where no model
-        can be had and none was named, the words are indexed anew.
+        old set until the new one is whole; a run that was cut goes on where it was. Where there
+        never was a model and none is named, the words are indexed anew.
 
         Raises Conflict where somebody else does so, NotFound, NotConfigured, Unavailable for the
-        model, Invalid for one of another dimension.
+        model, Invalid for one of another dimension; nothing is changed then.
         """
         with self.db.read() as session:
             before = store.chosen(session).model
-        embedder = self._wanted(model)
+        embedder = self._wanted(model, before=before)
         with alone(self.db, "reindex") as held:
             if not held:
                 raise Conflict("memory is being reindexed already", hint="maang memory stats")
@@ -184,25 +205,28 @@ class Indexing:
             (job, [replace(part, embedding=next(vectors)) for part in parts]) for job, parts in cut
         ]
 
-    def _model(self) -> tuple[str, Embedder | None, str | None]:
+    def _model(self, *, words_will_do: bool) -> tuple[str, Embedder | None, str | None]:
         """The set to fill, the embedder for it, and why there is none."""
         with self.db.read() as session:
             chosen = store.chosen(session)
         try:
             embedder = self._fitting(chosen.embedder)
-        except (NotConfigured, Unavailable) as error:
+        except (NotConfigured, Unavailable, Invalid) as error:
+            if not words_will_do and not isinstance(error, NotConfigured):
+                raise
             return chosen.model or WORDS, None, error.message
         if chosen.model not in (None, embedder.model_id):
             reason = f"`maang memory reindex` moves from {chosen.model} to {embedder.model_id}"
             return str(chosen.model), None, reason
         return embedder.model_id, embedder, None
 
-    def _wanted(self, name: str | None) -> Embedder | None:
-        """The embedder of a name, which must be there; that of the settings, if it is there."""
+    def _wanted(self, name: str | None, *, before: str | None) -> Embedder | None:
+        """The embedder of a name, or that of the settings; it must be there where there are vectors
+        already, since indexing without it would throw them away."""
         try:
             return self._fitting(name)
-        except (NotConfigured, Unavailable):
-            if name is not None:
+        except NotConfigured:
+            if name is not None or before is not None:
                 raise
             return None
 

@@ -34,6 +34,15 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """The model that is set up, by its name (None: none is); what it lacks, and what to do."""
+
+    model_id: str | None
+    problem: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What the person asked for; every provider is called with one.
 

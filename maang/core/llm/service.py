@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from maang.core import plugins
 from maang.core.config.secret import Secret
-from maang.core.errors import NotConfigured
-from maang.core.llm.models import NONE, Wanted
+from maang.core.errors import MaangError, NotConfigured
+from maang.core.llm.models import NONE, Checked, Wanted
 from maang.core.llm.ports import LanguageModel
 
 OFF = f"maang config set llm {NONE}"
@@ -34,15 +34,31 @@ class Models:
         `name` may say the model too: `ollama:llama3.2`. Raises NotConfigured where the provider,
         what it needs, or the model's name is missing, and as looking for its secrets does.
         """
-        provider, _, model = (name or self.name).partition(":")
+        provider, wanted = self.meant(name)
         if provider == NONE:
             return None
         opens: Callable[[Wanted], object] = plugins.load(plugins.MODELS, provider)
+        wanted = replace(wanted, secrets=self.secrets_of(provider))
+        return _opened(opens, wanted, name=provider)
+
+    def check(self) -> Checked:
+        """The chosen model, opened for `doctor`: is what it needs installed, is there a key? Nobody
+        is called."""
+        provider, wanted = self.meant()
+        said = f"{provider}:{wanted.model}" if wanted.model else provider
+        try:
+            opened = self.model()
+        except MaangError as error:
+            return Checked(said, problem=error.message, hint=error.hint)
+        return Checked(opened.model_id if opened else None)
+
+    def meant(self, name: str | None = None) -> tuple[str, Wanted]:
+        """The provider that `model` would open, and with what but its secrets; nothing is."""
+        provider, _, model = (name or self.name).partition(":")
         wanted = self.wanted
         if provider != self.name:  # another's address and model mean nothing there
             wanted = replace(wanted, model=None, base_url=None)
-        wanted = replace(wanted, model=model or wanted.model, secrets=self.secrets_of(provider))
-        return _opened(opens, wanted, name=provider)
+        return provider, replace(wanted, model=model or wanted.model)
 
 
 def _opened(opens: Callable[[Wanted], object], wanted: Wanted, *, name: str) -> LanguageModel:

@@ -4,7 +4,8 @@
 gave it. `vector_embeddings` holds the chunks of those texts, a set for each model: the text with
 its context line, its vector (halfvec, unit length), a generated tsvector, and terms with counts
 and length for BM25. `embed_queue` names the texts that wait for either. `memory_models` says which
-model's set is the one to search.
+model's set is the one to search, `memory_moves` counts the writes that a search could see (kept by
+triggers: whoever keeps what a search found keeps it under `store.state`).
 
 - `models.py` what goes in and comes out; `terms.py` words for the lexical leg; `chunking.py`
 - `store.py` what writers call in their own transaction (`remember`, `drop`), reading, forgetting

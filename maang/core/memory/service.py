@@ -59,13 +59,15 @@ def purge_due(
 
 @dataclass(frozen=True, slots=True)
 class MemoryKeeper:
-    """What is remembered, as a whole. `backups` is the directory of our own backups."""
+    """What is remembered, as a whole. `backups` is the directory of our own backups, and `gone`
+    hears that a text must be nowhere any more."""
 
     db: Database
     now: Clock
     sources: Callable[[], Sequence[Source]] = field(repr=False)
     backups: Path
     progress: Callable[[str], None]
+    gone: Callable[[], None] = field(repr=False)
 
     def remember(self, place: Path) -> FolderRead:
         """Remember a Markdown file, or those of a folder (absolute). Files that are unchanged cost
@@ -128,6 +130,7 @@ class MemoryKeeper:
                 step: Step = {"do": RECALL, "ids": [str(each) for each in ids]}
                 subject = f"{len(ids)} remembered text{'s' if len(ids) > 1 else ''}"
                 activity.record(session, verb="forget", subject=subject, undo=[step], at=now)
+        self.gone()
         return Forgotten(
             tuple(memories),
             purge,

@@ -75,6 +75,12 @@ TAKEN_BACK = text("""
     ON CONFLICT (memory_id) DO UPDATE SET queued_at = excluded.queued_at, lease = NULL
 """)
 
+STATE = text("""
+    SELECT (SELECT oid FROM pg_database WHERE datname = current_database()),
+           (SELECT coalesce(sum(moves), 0) FROM memory_moves WHERE user_id = :user)
+""")
+"""The database has another oid once a backup has taken its place, where counts would repeat."""
+
 
 def remember(
     session: Session,
@@ -213,6 +219,12 @@ def forget_former(session: Session, *, by: datetime) -> None:
     """Let go of what files said before they were read again, once that is older than `by`."""
     old = and_(_mine(session), MemoryRow.before.is_not(None), MemoryRow.changed_at <= by)
     session.execute(update(MemoryRow).where(old).values(before=None))
+
+
+def state(session: Session) -> str:
+    """What is never the same again after a write that a search could see, nor elsewhere."""
+    oid, moves = session.execute(STATE, {"user": user_of(session)}).one()
+    return f"{user_of(session)}.{oid}.{moves}"
 
 
 def kinds(session: Session) -> dict[str, int]:

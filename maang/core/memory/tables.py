@@ -154,3 +154,17 @@ class ModelRow(Table):
     model: Mapped[str]
     embedder: Mapped[str | None]
     coming: Mapped[str | None]
+
+
+class MoveRow(Table):
+    """How often what a search could see of a person's was changed. The sum over the workers grows
+    with every such transaction (triggers see to it); each server process counts in its own row, so
+    that no writer waits for another."""
+
+    __tablename__ = "memory_moves"
+
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    worker: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    moves: Mapped[int] = mapped_column(BigInteger)

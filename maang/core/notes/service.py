@@ -1,6 +1,7 @@
 """Write notes, edit them, delete them; memory hears of each in the same transaction."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -61,10 +62,11 @@ class UndoNote:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What the person wrote down."""
+    """What the person wrote down. `gone` hears that a text must be nowhere any more."""
 
     db: Database
     now: Clock
+    gone: Callable[[], None] = field(default=lambda: None, repr=False)
 
     def add(
         self, body: str, *, problem: str | None = None, attempt: Attempt | None = None
@@ -123,6 +125,7 @@ class Notes:
             store.set_deleted(session, [note.id], at=now)
             memory.forget_keys(session, NOTES, [str(note.id)], at=now, purge_after=now + KEPT)
             self._record(session, "delete", note, {"do": RESTORE, "note": str(note.id)})
+        self.gone()
         return NoteDone("deleted", note)
 
     def listed(self, *, problem: str | None = None, limit: int = 20) -> list[Note]:

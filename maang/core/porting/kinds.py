@@ -176,6 +176,7 @@ LEFT_OUT = {
     "vector_embeddings": "`memory index` makes it",
     "embed_queue": "`memory index` makes it",
     "memory_models": "a choice of this home",
+    "memory_moves": "counts what happened in this database",
     "sync_pages": "raw pages are large, and in every backup",
     "problem_lists": "as `list`",
     "problem_list_items": "as `list`",

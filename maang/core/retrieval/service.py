@@ -17,6 +17,7 @@ from maang.core.embedding.ports import TokenEmbedder
 from maang.core.errors import Invalid, MaangError, NotFound
 from maang.core.indexing import store as indexing
 from maang.core.indexing.ports import Embedders
+from maang.core.indexing.service import DIMENSIONS
 from maang.core.indexing.service import WORDS as ONLY_WORDS
 from maang.core.memory.models import FILES
 from maang.core.memory.terms import places, simple_parts
@@ -137,6 +138,8 @@ class Search:
             embedder = self.embedders(chosen.embedder)
         except MaangError as error:
             return Model(name, None, error.message)
+        if embedder.dimensions != DIMENSIONS:
+            return Model(name, None, f"{embedder.model_id} makes vectors of another size")
         if chosen.model != embedder.model_id:
             reason = "nothing is indexed by meaning yet"
             if chosen.model is not None:

@@ -25,7 +25,8 @@ class Answering(Remembering):
 
     @cached_property
     def ask(self) -> "Ask":
-        """Answers to questions."""
+        """Answers to questions. What a model said is worth a look at the cache to any process."""
+        from maang.core.ask.keeping import Replies
         from maang.core.ask.service import Ask
 
-        return Ask(self.models, self.embedding.embedder)
+        return Ask(self.models, self.embedding.embedder, lambda: Replies(self.cache))

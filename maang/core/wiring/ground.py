@@ -112,6 +112,11 @@ class Ground:
         return Logins(self.db, self.now, secrets)
 
     @property
+    def stays(self) -> bool:
+        """Whether this process goes on after one command, so that what it keeps is worth much."""
+        return self.connections > 1
+
+    @property
     def _user(self) -> str:
         """On an embedded database the one person; on a team's server their login there."""
         if self.settings.database.url is None:

@@ -31,6 +31,18 @@ class Keeping(Ground):
 
         return Care(self._names, self._link, self.servers.valkey_where, self.settings.redis.enabled)
 
+    def forget_made(self) -> None:
+        """Remove what was made of the person's texts, or leave word that it must go.
+
+        Our own server holds nothing when it is down, and is not looked at then.
+        """
+        if self.dry_run or ("cache" not in self.__dict__ and self.servers.valkey_url() is None):
+            return
+        from maang.core.ask.keeping import KIND as ANSWER
+        from maang.core.retrieval.keeping import KIND as SEARCH
+
+        self.cache.clear(SEARCH, ANSWER)
+
     @cached_property
     def _names(self) -> "Names":
         """Two homes that share a cache but not a database must not read one another's results."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from maang.core.wiring.keeping import Keeping
 
 if TYPE_CHECKING:
+    from maang.core.embedding.ports import Embedder
     from maang.core.indexing.models import Indexed
     from maang.core.indexing.service import Indexing
     from maang.core.memory.service import MemoryKeeper
@@ -22,7 +23,7 @@ class Remembering(Keeping):
         """What the person wrote down."""
         from maang.core.notes.service import Notes
 
-        return Notes(self.db, self.now)
+        return Notes(self.db, self.now, self.forget_made)
 
     @cached_property
     def memory(self) -> "MemoryKeeper":
@@ -30,7 +31,8 @@ class Remembering(Keeping):
         from maang.core.memory.service import MemoryKeeper
         from maang.core.remembering.service import sources
 
-        return MemoryKeeper(self.db, self.now, sources, self.backups.directory, self.progress)
+        place, gone = self.backups.directory, self.forget_made
+        return MemoryKeeper(self.db, self.now, sources, place, self.progress, gone)
 
     @cached_property
     def indexing(self) -> "Indexing":
@@ -38,17 +40,32 @@ class Remembering(Keeping):
         from maang.core.indexing.service import Indexing
         from maang.core.remembering.service import sources
 
-        return Indexing(self.db, self.now, self.embedding.embedder, sources, self.progress)
+        embedder, gone = self.embedding.embedder, self.forget_made
+        return Indexing(self.db, self.now, embedder, sources, self.progress, gone)
 
     @cached_property
     def search(self) -> "Search":
-        """What is remembered, found again."""
+        """What is remembered, found again.
+
+        A process that stays keeps what it found, for itself and for others. A command would pay
+        more for importing Redis's library than it could expect to find (decision 0013).
+        """
         from zoneinfo import ZoneInfo
 
         from maang.core.retrieval.service import Search
 
         zone = ZoneInfo(self.settings.zone)
-        return Search(self.db, self.now, zone, self.embedding.embedder)
+        if not self.stays:
+            return Search(self.db, self.now, zone, self.embedding.embedder)
+        from maang.core.retrieval.keeping import KeptSearch
+
+        named = f"{self.settings.embedder}:{self.settings.embedder_model}"
+        return KeptSearch(self.db, self.now, zone, self._kept_embedder, self.cache, named)
+
+    def _kept_embedder(self, name: str | None) -> "Embedder":
+        from maang.core.embedding.keeping import kept
+
+        return kept(self.embedding.embedder(name), self.cache)
 
     @cached_property
     def briefings(self) -> "Briefings":
@@ -70,4 +87,4 @@ class Remembering(Keeping):
 
         if running.postgres(self.paths.data) is None:
             return None
-        return self.indexing.index()
+        return self.indexing.index(words_will_do=True)

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from maang.core.ask.keeping import Replies
 from maang.core.ask.service import LONGEST, Ask
+from maang.core.cache.service import Cache
 from maang.core.embedding.ports import Embedder
 from maang.core.errors import Denied, Invalid, NotConfigured, Unavailable
 from maang.core.llm.models import Wanted
 from maang.core.llm.service import Models
 from tests.core.ask.passages import HEAPS, SEARCH, found
 from tests.fakes.embedder import Letters, absent
+from tests.fakes.kept import alone
 from tests.fakes.model_server import ModelServer, a_model_server
 
 ASKED = "what does a heap cost?"
@@ -22,10 +25,15 @@ def server() -> Iterator[ModelServer]:
         yield played
 
 
-def asking(server: ModelServer | None = None, *, embedder: Embedder | None = None) -> Ask:
+def asking(
+    server: ModelServer | None = None,
+    *,
+    embedder: Embedder | None = None,
+    cache: Cache | None = None,
+) -> Ask:
     wanted = Wanted("tiny", server.url, None, 60) if server else Wanted()
     models = Models("openai-compatible" if server else "none", wanted, lambda name: {})
-    return Ask(models, lambda: embedder or absent(None))
+    return Ask(models, lambda: embedder or absent(None), lambda: Replies(cache or alone()))
 
 
 def saying(*pieces: str) -> "Saying":

@@ -205,3 +205,19 @@ def test_whoever_holds_it_open_pays_before_reading_what_is_tagged(caches: Caches
     away.cache.forget("notes")
 
     assert opened.cache.memoise(WORD, make, parts=[1], tags=["notes"]) == "new"
+
+
+def test_a_kind_cleared_while_it_was_away_is_gone_when_it_is_next_opened(
+    caches: Caches, victim: Victim, clock: FrozenClock
+) -> None:
+    patient, hasty = caches(victim.url), caches(victim.url, seconds=0.2)
+    for number in range(3):
+        patient.cache.memoise(WORD, lambda: "old", parts=[number])
+    patient.cache.set(patient.cache.key("other"), "stays", ttl=MINUTE)
+    with frozen(victim.pid):
+        hasty.cache.clear("word")
+    clock.forward(seconds=30)
+
+    assert caches(victim.url).cache.get(patient.cache.key("other")) == "stays"
+    left = [key.decode() for key in victim.client.scan_iter("*:word:*")]
+    assert left == []

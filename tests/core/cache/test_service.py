@@ -198,3 +198,37 @@ def test_the_type_of_a_recipe_is_that_of_its_answer(cache: Cache) -> None:
     vectors = Recipe[bytes]("vector", MINUTE, bytes, lambda kept: bytes(kept))  # type: ignore[arg-type]
 
     assert cache.memoise(vectors, make, parts=["q"]) == b"\x00\x01"
+
+
+def test_a_kind_that_is_cleared_is_gone_everywhere_and_others_stay(
+    caches: Caches, raw: redis.Redis
+) -> None:
+    here, elsewhere, make = caches().cache, caches().cache, Making()
+    for cache in (here, elsewhere):
+        cache.memoise(WORDS, make, parts=[1])
+    here.set(here.key("wordslike", 1), "stays", ttl=MINUTE)
+    here.clear("words", "unheard-of")
+
+    kinds = {here.names.kind(key.decode()) for key in raw.scan_iter(here.names.pattern("*"))}
+    assert kinds == {"wordslike"}
+    assert here.memoise(WORDS, make, parts=[1]) == ["made 2"]
+
+
+def test_what_is_not_worth_it_is_given_and_not_kept(cache: Cache) -> None:
+    make = Making()
+    picky = Recipe("words", MINUTE, WORDS.dump, WORDS.load, worth=lambda made: made != ["made 1"])
+
+    assert [cache.memoise(picky, make, parts=[1]) for _ in range(3)] == [
+        ["made 1"],
+        ["made 2"],
+        ["made 2"],
+    ]
+
+
+def test_what_comes_piece_by_piece_is_kept_and_found_by_hand(caches: Caches) -> None:
+    here, elsewhere = caches().cache, caches().cache
+
+    assert here.kept(WORDS, "q") is MISSING
+    here.keep(WORDS, ["made"], "q")
+    assert elsewhere.kept(WORDS, "q") == ["made"]
+    assert here.tally.taken() == {"words.miss": 1}

@@ -1,5 +1,6 @@
 """The chosen embedder is opened once, late, and its absence is told."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from maang.core.errors import NotConfigured
 
 Install = Callable[[str], str]
 
+INFO = "their_embedder-1.0.dist-info"
 THEIRS = """
 class Theirs:
     dimensions = 2
@@ -29,7 +31,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     def put(code: str) -> str:
         monkeypatch.delitem(sys.modules, "their_embedder", raising=False)
         (tmp_path / "their_embedder.py").write_text(code)
-        info = tmp_path / "their_embedder-1.0.dist-info"
+        info = tmp_path / INFO
         info.mkdir()
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: their_embedder\nVersion: 1\n")
         (info / "entry_points.txt").write_text(
@@ -100,3 +102,13 @@ def test_a_broken_one_is_not_configured_rather_than_a_crash(install: Install, co
 
     with pytest.raises(NotConfigured):
         Embedding(name).embedder()
+
+
+def test_anothers_is_looked_for_and_not_opened(install: Install) -> None:
+    lacking = "class Theirs:\n    needs, hint = ('not_there_at_all',), 'pip install it'\n"
+    there = "class Theirs:\n    def __init__(self, wanted): raise OSError('would take long')\n"
+
+    found = Embedding(install(lacking)).check()
+    assert (found.problem, found.hint) == ("not_there_at_all cannot be found", "pip install it")
+    shutil.rmtree(Path(sys.modules["their_embedder"].__file__ or "").parent / INFO)
+    assert Embedding(install(there)).check().problem is None

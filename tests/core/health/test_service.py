@@ -93,6 +93,8 @@ def test_a_database_that_is_not_there_is_a_finding_and_stops_no_other(on: OnUrl)
         "postgres": Level.PROBLEM,
         "valkey": Level.OK,
         "database": Level.NOTE,
+        "embedder": Level.OK,
+        "model of ask": Level.OK,
     }
     assert "s3cret" not in str(found)
 

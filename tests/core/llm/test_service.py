@@ -4,7 +4,7 @@ import pytest
 
 from maang.core.config.secret import Secret
 from maang.core.errors import NotConfigured
-from maang.core.llm.models import Wanted
+from maang.core.llm.models import Checked, Wanted
 from maang.core.llm.service import Models
 
 KEY = {"key": Secret("sk-test-0123456789abcdef")}
@@ -54,3 +54,15 @@ def test_another_provider_is_not_asked_at_the_address_of_the_one_that_is_set_up(
 
     with pytest.raises(NotConfigured, match="where openai-compatible answers"):
         models("ollama", wanted).model("openai-compatible:tiny")
+
+
+def test_checking_says_what_is_set_up_and_what_it_lacks() -> None:
+    assert models("none").check() == Checked(None)
+    assert models("openai", Wanted("gpt")).check() == Checked("openai:gpt")
+    lacking = models("anthropic", Wanted("opus")).check()
+    assert (lacking.model_id, lacking.hint) == ("anthropic:opus", "maang login anthropic")
+
+
+def test_what_would_be_opened_is_known_without_opening_it() -> None:
+    assert models("openai", Wanted("gpt")).meant() == ("openai", Wanted("gpt"))
+    assert models("openai", Wanted("gpt", "http://a")).meant("ollama:x") == ("ollama", Wanted("x"))

@@ -16,6 +16,8 @@ from maang.core.errors import NotConfigured, Unavailable
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 """Taken when no other is named; fetched once from the hub, or the path of a folder."""
 
+INSTALL = "pip install 'maang[st]'"
+
 
 class SentenceTransformers:
     """The named model, or a folder that holds one.
@@ -23,6 +25,9 @@ class SentenceTransformers:
     Opening raises NotConfigured without the extra, and Unavailable where the model is neither
     here nor to be had.
     """
+
+    needs = ("sentence_transformers", "torch")
+    hint = INSTALL
 
     def __init__(self, wanted: Wanted) -> None:
         name = wanted.model or MODEL
@@ -48,7 +53,7 @@ def _opened(name: str, *, threads: int) -> Any:
         from torch import set_num_threads
     except ImportError as error:
         raise NotConfigured(
-            f"sentence-transformers cannot be imported: {error}", hint="pip install 'maang[st]'"
+            f"sentence-transformers cannot be imported: {error}", hint=INSTALL
         ) from error
     set_num_threads(threads)
     try:
