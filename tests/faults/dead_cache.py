@@ -1,9 +1,10 @@
-"""Redis away, frozen or out of memory: what commands print is the same to the byte as without one.
-(`cache` and `memory search`, which use it, have tests of their own.)"""
+"""Redis away, frozen or out of memory: what commands print is the same to the byte as without one,
+and what is forgotten is forgotten. (`cache` itself has tests of its own.)"""
 
 import os
+import secrets
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
 import psutil
@@ -19,6 +20,8 @@ SAME = (
     ("problem", "show", "two-sum"),
     ("review", "due"),
     ("list", "progress", "grind-75"),
+    ("memory", "search", "a window that slides"),
+    ("ask", "which window slides?"),
 )
 
 LOOKING = (("status",), ("doctor",))
@@ -27,7 +30,8 @@ LOOKING = (("status",), ("doctor",))
 def run(ground: Ground, n: int) -> Tally:
     """Run the commands under the first `n` ways for a cache to fail."""
     tally = Tally(acknowledged=1)
-    ground.program("log", "two-sum", "--note", "cache")
+    for words in (("log", "two-sum", "--note", "a window that slides"), ("memory", "index")):
+        assert ground.program(*words).code == 0
     without = {"MAANG_REDIS_ENABLED": "false"}
     plain = {words: ground.program(*words, env=without) for words in SAME}
     for way in (_away, _frozen, _out_of_memory)[:n]:
@@ -37,11 +41,24 @@ def run(ground: Ground, n: int) -> Tally:
                 done = ground.program(*words, env=env)
                 if (done.code, done.out) != (plain[words].code, plain[words].out):
                     tally.broken.append(f"{' '.join(words)} differs, cache{way.__name__}")
+            _forget(ground, env, tally)
             for words in LOOKING:
                 if ground.program(*words, env=env).code not in (0, 1):
                     tally.broken.append(f"{words[0]} fails, cache{way.__name__}")
             tally.n += 1
     return tally
+
+
+def _forget(ground: Ground, env: Mapping[str, str], tally: Tally) -> None:
+    """What was remembered just now, and for good: found before, and not after."""
+    said = f"a queue of {secrets.token_hex(4)}"
+    seen = []
+    for words in (("note", "add", said), ("--yes", "memory", "forget", said, "--now")):
+        if ground.program(*words, env=env).code != 0:
+            tally.broken.append(f"{words[-2]} fails")
+        seen.append(said in ground.program("memory", "search", f'"{said}"', env=env).out)
+    if seen != [True, False]:
+        tally.broken.append(f"found before and after it was forgotten: {seen}")
 
 
 def control(ground: Ground) -> Tally:
