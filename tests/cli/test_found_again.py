@@ -54,8 +54,8 @@ LEARNED = {
 """What is asked of the log, and the problem whose attempt knows."""
 
 SEARCHED, ANSWERED = 20, 18
-"""Of the 23, what must be among the first five passages, and cited in an answer of own sentences. It
-was 21 and 19 when this was written."""
+"""Of the 23, what must be among the first five passages, and cited in an answer of own sentences.
+It was 21 and 19 when this was written."""
 
 AMONG = 5
 
