@@ -1,7 +1,8 @@
 """`maang ask` and `memory search` from a cold process to the answer, against what they stand on.
 
 Without a language model. The floors are the bare interpreter, the model opened for one question,
-and a light command, so that it shows what a question adds to both.
+and a light command, so that it shows what a question adds to both. `in redis` tells what a command
+would gain by looking there first: the share of searches that must be there for it to pay.
 """
 
 import sys
@@ -17,6 +18,9 @@ NOTES = 300
 
 QUESTION = "what does pushing to a heap of note 77 cost?"
 
+HOW = ("plain", "missed", "there")
+"""A search as a command does it, and with a look into Redis that finds nothing, or the result."""
+
 SUBJECTS = ("heap", "trie", "deque", "graph", "window", "stack")
 
 
@@ -31,10 +35,14 @@ def compare(*, rounds: int) -> dict[str, dict[str, float]]:
             "light": home.command("log", "list"),
             "memory search": home.command("memory", "search", QUESTION),
             "ask": home.command("ask", QUESTION, "--model", "none"),
+            **{f"search, {how}": home.script(FLOORS / "search.py", how) for how in HOW},
         }
+        home.run("up")
+        home.run_script(FLOORS / "search.py", "there")
         seconds = in_turns(commands, rounds=rounds)
+    plain, missed, there = (seconds[f"search, {how}"] for how in HOW)
     floor, both = seconds["floor"], seconds["model"] + seconds["light"]
-    return {
+    return {"in redis": {"pays from a share of": round((missed - plain) / (missed - there), 2)}} | {
         name: {
             "seconds": round(median, 4),
             "floor": round(median / floor, 2),

@@ -157,7 +157,7 @@ def _repeat(action: Callable[[], object], number: int) -> None:
 
 def _cache(find: Callable[[], str | None], state: Path) -> Cache:
     breaker = Breaker(state / "cache.down", now=utc_now)
-    return Cache(Names("bench"), Link(find, breaker, Owed(state), print, seconds=5))
+    return Cache(Names("bench"), Link(find, breaker, Owed(state), lambda _: None, seconds=5))
 
 
 def _url(servers: Servers) -> str:
