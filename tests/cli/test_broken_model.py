@@ -9,7 +9,7 @@ import pytest
 from tests import overlay
 from tests.programs import ROOT, Program, a_program
 
-pytestmark = pytest.mark.xdist_group("broken model")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("broken model")]
 
 SEARCH = ("memory", "search", "pushing")
 

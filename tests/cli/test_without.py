@@ -16,7 +16,7 @@ from tests.fakes.model_server import ModelServer, a_model_server
 from tests.programs import Done, Program, a_program
 from tests.servers_fixture import free_port, short_directory, start_valkey
 
-pytestmark = pytest.mark.xdist_group("without")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("without")]
 
 WORDS_ONLY = "searched by words only"
 
