@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import beginnings, cache, commands, embedding, reviews, search, sync, tui
+from benchmarks import ask, beginnings, cache, commands, embedding, reviews, search, sync, tui
 from benchmarks.circumstances import ROOT, circumstances
 from benchmarks.importing import importing
 
@@ -36,6 +36,7 @@ def parts(rounds: int, torch: str | None) -> dict[str, Callable[[], object]]:
         "embedding": lambda: embedding.compare(rounds=rounds),
         "cache": lambda: cache.compare(rounds=rounds),
         "search": search.compare,
+        "ask": lambda: ask.compare(rounds=rounds),
         "sync": lambda: sync.sync(rounds=7),
         "tui": lambda: tui.tui(rounds=5),
         "reviews": lambda: {
@@ -74,7 +75,7 @@ def main() -> int:
 
 
 def _show(name: str, figures: Any) -> None:
-    if name != "commands":
+    if name not in ("commands", "ask"):
         print(f"{name:22} {figures}")
         return
     for command, measured in figures.items():

@@ -50,7 +50,8 @@ def compare(*, rounds: int) -> Figures:
     """
     with _server() as (servers, state), redis.Redis.from_url(_url(servers), protocol=2) as raw:
         cache = _cache(servers.valkey_url, state)
-        actions = _actions(cache, raw, _cache(lambda: None, state))
+        lost = _cache(lambda: "unix:///nonexistent/maang.sock", state / "lost")
+        actions = _actions(cache, raw, _cache(lambda: None, state), lost)
         seconds = _in_turns(actions, rounds=rounds)
         cache.close()
     get = seconds["raw GET"]
@@ -67,11 +68,14 @@ def compare(*, rounds: int) -> Figures:
         "200 by MGET / 200 raw GETs, 1 over": round(200 * get / seconds["200 of ours"], 1),
         "embedding kept far / made": round(seconds["embedding kept"] / made, 3),
         "no server / made, embedding": round(seconds["embedding, no server"] / made, 3),
+        "server given up / made, embedding": round(seconds["embedding, given up"] / made, 3),
         "no server / made, five GETs' work": round(seconds["work, no server"] / five, 3),
     }
 
 
-def _actions(cache: Cache, raw: redis.Redis, alone: Cache) -> Mapping[str, Callable[[], object]]:
+def _actions(
+    cache: Cache, raw: redis.Redis, alone: Cache, lost: Cache
+) -> Mapping[str, Callable[[], object]]:
     small, large = cache.key("bench", "small"), cache.key("bench", "large")
     many = [cache.key("bench", number) for number in range(200)]
     cache.set_many({small: SMALL, large: LARGE} | dict.fromkeys(many, SMALL), ttl=HOUR)
@@ -100,6 +104,7 @@ def _actions(cache: Cache, raw: redis.Redis, alone: Cache) -> Mapping[str, Calla
         "embedding kept": kept_far,
         "embedding made": embed,
         "embedding, no server": lambda: alone.memoise(recipe, embed, parts=[next(numbers)]),
+        "embedding, given up": lambda: lost.memoise(recipe, embed, parts=[next(numbers)]),
         "five GETs' work": work,
         "work, no server": lambda: alone.memoise(recipe, work, parts=[next(numbers)]),
     }
@@ -152,7 +157,7 @@ def _repeat(action: Callable[[], object], number: int) -> None:
 
 def _cache(find: Callable[[], str | None], state: Path) -> Cache:
     breaker = Breaker(state / "cache.down", now=utc_now)
-    return Cache(Names("bench"), Link(find, breaker, Owed(state), print, seconds=5))
+    return Cache(Names("bench"), Link(find, breaker, Owed(state), lambda _: None, seconds=5))
 
 
 def _url(servers: Servers) -> str:

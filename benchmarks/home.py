@@ -25,6 +25,10 @@ class Home:
         program = Path(sys.executable).parent / "maang"
         return Command([str(program), *words], self._env)
 
+    def script(self, file: Path, *words: str) -> Command:
+        """A script of the benchmarks, on this home."""
+        return Command([sys.executable, str(file), *words], self._env)
+
     @property
     def url(self) -> str:
         """The URL of its running database. Raises RuntimeError when it is down."""
@@ -39,9 +43,11 @@ class Home:
 
     def run(self, *words: str) -> None:
         """Run a command and wait for it. Raises CalledProcessError."""
-        command = self.command(*words)
-        env = {**os.environ, **command.env}
-        subprocess.run(command.argv, env=env, check=True, capture_output=True)
+        _run(self.command(*words))
+
+    def run_script(self, file: Path, *words: str) -> None:
+        """The same for a script."""
+        _run(self.script(file, *words))
 
 
 @contextmanager
@@ -54,3 +60,8 @@ def fresh_home() -> Iterator[Home]:
     finally:
         home.run("down")
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _run(command: Command) -> None:
+    env = {**os.environ, **command.env}
+    subprocess.run(command.argv, env=env, check=True, capture_output=True)

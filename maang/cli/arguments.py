@@ -79,7 +79,7 @@ def text_of(outside: Invocation, path: Path | None) -> str | None:
     if path is None:
         return None
     if str(path) == "-":
-        return outside.stdin.read(LARGEST_FILE)
+        return typed(outside)
     try:
         with (outside.cwd / path).open("rb") as file:  # a pipe will do as well as a file
             raw = file.read(LARGEST_FILE + 1)
@@ -95,6 +95,17 @@ def text_of(outside: Invocation, path: Path | None) -> str | None:
         raise Invalid(f"{path} is not text", hint="UTF-8 is what we read") from error
 
 
+def typed(outside: Invocation) -> str:
+    """All that stdin holds. Raises Invalid for what is no text, or too long: it is never cut."""
+    try:
+        text = outside.stdin.read(LARGEST_FILE + 1)
+    except UnicodeDecodeError as error:
+        raise Invalid("stdin is not text", hint="UTF-8 is what we read") from error
+    if len(text) > LARGEST_FILE:
+        raise Invalid("stdin is too long", hint=f"at most {LARGEST_FILE} characters")
+    return text
+
+
 def language_of(path: Path | None) -> str | None:
     """The language a file's ending speaks of."""
     return LANGUAGES.get(path.suffix.lower()) if path else None
@@ -103,7 +114,7 @@ def language_of(path: Path | None) -> str | None:
 def note_text(outside: Invocation, note: str | None, *, edit: bool) -> str | None:
     """A note as given, from stdin for `-`, or as the editor left it."""
     if note == "-":
-        note = outside.stdin.read(LARGEST_FILE)
+        note = typed(outside)
     if not edit:
         return note
     from maang.cli.editor import edited

@@ -12,6 +12,7 @@ OPEN = {"servers", "db", "backups"}
 def adopt(core: Core, settings: Settings) -> None:
     """Let `core` make its services anew, on these settings, when they are next used."""
     core.settings = settings
+    core.close_cache()
     for name in set(core.__dict__) - OPEN:
         if isinstance(getattr(type(core), name, None), cached_property):
             del core.__dict__[name]

@@ -62,6 +62,28 @@ def test_a_table_needs_no_more_than_its_rows_and_rich(ready: Program, words: str
     assert imported(ready, words) & (SELDOM | {"alembic", "redis", "textual"}) == set()
 
 
+@pytest.mark.parametrize("words", ["ask pushing cost", "memory search pushing cost"])
+def test_a_question_loads_the_model_for_meanings_and_no_cache_or_vendor(
+    ready: Program, words: str
+) -> None:
+    assert ready("note", "add", "pushing to a heap costs log n").code == 0
+    needed = {"numpy", "onnxruntime", "tokenizers", "semantic_text_splitter", "tomlkit"}
+    never = {
+        "alembic",
+        "redis",
+        "backports",
+        "textual",
+        "pygments",
+        "pydantic_ai",
+        "langchain_core",
+    }
+
+    found = imported(ready, words)
+
+    assert found & (SELDOM - needed | never) == set()
+    assert {"onnxruntime", "tokenizers"} <= found
+
+
 def test_a_common_moment_needs_no_parser_of_dates(ready: Program) -> None:
     words = "log two-sum --again --at yesterday"
 

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 import redis
+from sqlalchemy import text
 
 from maang.core.cache.breaker import SECONDS
 from maang.core.cache.encoding import decode
 from maang.core.cache.keys import Names, owner
-from maang.core.db.database import Database
+from maang.core.db.database import Database, engine_for
+from maang.core.memory import store
 from maang.core.servers import running
 from maang.core.wiring.ground import LOCAL_USER
-from tests.cli.installation import fresh_installation
+from tests.cli.installation import Installation, fresh_installation
 from tests.conftest import Cli, FrozenClock
 from tests.servers_fixture import short_directory, start_valkey
 from tests.staying import a_core
@@ -124,7 +126,23 @@ def test_a_restore_takes_what_was_made_of_the_data_before(tmp_path: Path) -> Non
         with redis.Redis.from_url(address.url, socket_timeout=20) as raw:
             for key in (names.entry("search", 1), names.entry("vector", 1), "somebody else's"):
                 raw.set(key, SECRET)
+            before = state(maang)
+            assert state(maang) == before
             assert maang("db", "restore", str(file), "--yes").code == 0
+            assert state(maang) != before, "counts repeat, what lies under them must not"
             left = {key.decode() for key in raw.scan_iter()}
 
     assert left == {names.entry("vector", 1), "somebody else's"}
+
+
+def state(maang: Installation) -> str:
+    """Memory's state, as the program's database has it."""
+    address = running.postgres(maang.home / "maang" / "data")
+    assert address is not None
+    engine = engine_for(address.url)
+    with engine.connect() as connection:
+        user = connection.execute(text("SELECT id FROM users")).scalar_one()
+    with Database(engine, user).read() as session:
+        found = store.state(session)
+    engine.dispose()
+    return found

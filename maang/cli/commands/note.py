@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from maang.cli.arguments import LARGEST_FILE, PROBLEM
+from maang.cli.arguments import PROBLEM, typed
 from maang.cli.context import Invocation
 from maang.cli.editor import edited, kept
 from maang.cli.framework import App, Context, invocation
@@ -93,7 +93,7 @@ def delete(ctx: Context, note: Reference) -> None:
 
 def _given(outside: Invocation, text: str | None, *, edit: bool, before: str) -> str | None:
     if text == "-":
-        text = outside.stdin.read(LARGEST_FILE)
+        text = typed(outside)
     if not edit:
         return text
     begun = text or before

@@ -7,15 +7,17 @@ note, another wording of a passage or another model is asked anew.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from maang.core.ask import briefing
 from maang.core.ask.models import Sentence, Source
 from maang.core.cache.models import Missing, Recipe, Value
-from maang.core.cache.service import Cache
 from maang.core.errors import MaangError
 from maang.core.llm.models import Wanted
 from maang.core.plain import to_plain
+
+if TYPE_CHECKING:
+    from maang.core.cache.service import Cache
 
 KIND = "answer"
 
@@ -47,7 +49,7 @@ class Said:
 class Replies:
     """Replies that were kept, under what was asked of whom."""
 
-    cache: Cache
+    cache: "Cache"
 
     def find(
         self, question: str, sources: Sequence[Source], *, of: tuple[str, Wanted]

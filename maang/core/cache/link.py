@@ -58,6 +58,11 @@ class Link:
         self._proven = False
         self._absent_until = 0.0
 
+    @property
+    def there(self) -> bool:
+        """Whether there is a server to ask just now, as far as one knows without asking."""
+        return (self._open or self._opened()) is not None
+
     def ask(self, question: Callable[[Far], T]) -> T:
         """What the server answers, or what Null does when it does not. Raises nothing."""
         answered, answer = self.attempt(question)

@@ -183,6 +183,12 @@ class Cache:
         return value
 
     def _made(self, recipe: Recipe[T], key: str, make: Callable[[], T]) -> T:
+        if not self.link.there:  # nobody else to wait for, and nothing to tell
+            made = make()
+            if recipe.worth(made):
+                self.near.set_many({key: recipe.dump(made)}, ttl=recipe.ttl)
+            self.tally.count(recipe.kind, tally.MISS)
+            return made
         mark = self.names.lock(key)
         with flights.claimed(self.link, mark, patience=recipe.patience) as ours:
             if not ours:

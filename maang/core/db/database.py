@@ -170,6 +170,8 @@ def _translating() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeEncodeError as error:  # a lone surrogate: a byte of a command line, say
+        raise Invalid("that is no text the database could hold", hint="say it in UTF-8") from error
 
 
 def _address(url: str) -> URL:

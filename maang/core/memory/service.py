@@ -73,7 +73,7 @@ class MemoryKeeper:
         """Remember a Markdown file, or those of a folder (absolute). Files that are unchanged cost
         a look; each is remembered whole or not at all, and what could not be read is said.
 
-        Raises NotFound and Invalid for the place itself.
+        Raises NotFound and Invalid for the place itself, and what is wrong with a single file.
         """
         run, seen, skipped = new_id(), set[str](), list[Skipped]()
         new = changed = looked = 0
@@ -180,6 +180,8 @@ class MemoryKeeper:
             except UnicodeEncodeError:
                 skipped.append(Skipped(each, "its name is not UTF-8"))
             except MaangError as error:
+                if each == Path(os.path.realpath(place)):
+                    raise type(error)(f"{place.name} is not remembered: {error.message}") from error
                 skipped.append(Skipped(each, error.message))
 
 

@@ -179,3 +179,8 @@ def test_another_kind_of_database_is_refused_with_the_kind_we_take(url: str) -> 
 def test_a_url_that_is_none_is_invalid() -> None:
     with pytest.raises(Invalid):
         engine_for("no url at all")
+
+
+def test_half_a_character_is_refused_and_not_our_fault(live: Database) -> None:
+    with pytest.raises(Invalid, match="no text"), live.read() as session:
+        session.execute(text("SELECT :said"), {"said": "\udcff"})
