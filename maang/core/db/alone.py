@@ -5,7 +5,7 @@ The lock lives as long as its connection: whoever is killed gives it back, and n
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -25,9 +25,14 @@ def alone(db: Database, what: str) -> Iterator[bool]:
     url = (db.bind if isinstance(db.bind, Engine) else db.bind.engine).url
     engine = engine_for(url.render_as_string(hide_password=False))
     try:
-        connection, held = _lock(engine, _key(f"{db.user_id} {what}"), seconds=db.seconds)
+        key = _key(f"{db.user_id} {what}")
+        connection, held = _lock(engine, key, seconds=db.seconds)
         with connection:
-            yield held
+            try:
+                yield held
+            finally:
+                if held:
+                    _unlock(connection, key, seconds=db.seconds)
     finally:
         engine.dispose()
 
@@ -44,6 +49,14 @@ def _lock(engine: Engine, key: int, *, seconds: float) -> tuple[Connection, bool
         if known is None:
             raise
         raise known from error
+
+
+def _unlock(connection: Connection, key: int, *, seconds: float) -> None:
+    """Give it back before the connection ends: of that the server takes notice when it can, and
+    who comes next would find it held. What fails here is given back so."""
+    driver: Any = connection.connection.driver_connection
+    with suppress(DBAPIError), Deadline(driver.fileno(), seconds):
+        connection.exec_driver_sql("SELECT pg_advisory_unlock(%s)", (key,))
 
 
 def _key(name: str) -> int:
