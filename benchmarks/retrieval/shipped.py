@@ -32,7 +32,6 @@ from maang.core.retrieval.models import (
     MEANING,
     TERMS,
     TIME,
-    TOKENS,
     WORDS,
     Filters,
 )
@@ -45,7 +44,7 @@ ZONE = ZoneInfo("Europe/Berlin")
 LATEST = datetime(2026, 12, 1, tzinfo=UTC)
 """When the passages are written down: after all of them."""
 
-EXTRAS = frozenset({TOKENS, TIME, EXACT, FLOOR})
+EXTRAS = frozenset({TIME, EXACT, FLOOR})
 
 
 @dataclass
@@ -63,7 +62,7 @@ class Shipped:
             "dense alone": EXTRAS | {WORDS},
             "both legs, nothing else": EXTRAS,
             **{f"without {term}": frozenset({term}) for term in TERMS},
-            "without a model": frozenset({MEANING, TOKENS}),
+            "without a model": frozenset({MEANING}),
         }
     )
 

@@ -1,72 +1,62 @@
-"""A search: read the question, look by words and by meaning, score, look finer, name the best.
+"""A search: read the question, look by words and by meaning, score, name the best.
 
-No transaction is open while the model works. Without a model words alone are compared, and the
-answer says so.
+The database is asked three times: what is new, how like the candidates are, what the best say. No
+transaction is open while the model works. Without a model words alone are compared, and the answer
+says so.
 """
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
-from maang.core.embedding.ports import TokenEmbedder
 from maang.core.errors import Invalid, MaangError, NotFound
-from maang.core.indexing import store as indexing
 from maang.core.indexing.ports import Embedders
 from maang.core.indexing.service import DIMENSIONS
 from maang.core.indexing.service import WORDS as ONLY_WORDS
-from maang.core.memory.models import FILES
-from maang.core.memory.terms import places, simple_parts
+from maang.core.memory.terms import simple_parts
 from maang.core.problems import naming
 from maang.core.problems import store as problems
 from maang.core.problems.models import NameKind
 from maang.core.problems.slugs import parse_reference
-from maang.core.retrieval import lexical, query, rerank, scoring, store
+from maang.core.retrieval import legs, lexical, query, ranking, scoring, store
+from maang.core.retrieval.legs import Slice
 from maang.core.retrieval.models import (
     EXACT,
-    FLOOR,
     MEANING,
     TIME,
-    TOKENS,
     WORDS,
     Asked,
     Candidate,
-    Corpus,
     Filters,
     Found,
     Model,
+    News,
     Passage,
+    Row,
 )
+from maang.core.retrieval.ranking import Wanted
+from maang.core.retrieval.replica import PAGE, Held, Replica
 
 BREADTH = 100
 """Chunks that each leg may bring."""
 
 NOTHING: frozenset[str] = frozenset()
 
-_SLUG_OR_NUMBER = re.compile(r"#?\d+|[a-z0-9]+(?:-[a-z0-9]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Legs:
-    """What both legs have brought, before anything is scored."""
-
-    candidates: list[Candidate]
-    corpus: Corpus
-    problem: UUID | None
-
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Find again what is remembered."""
+    """Find again what is remembered; `replica` is the copy of the chunks that legs go by."""
 
     db: Database
     now: Clock
     zone: tzinfo
     embedders: Embedders
+    replica: Replica = field(default_factory=Replica, compare=False, repr=False, kw_only=True)
 
     def search(
         self,
@@ -81,30 +71,42 @@ class Search:
         `switched_off` are terms of `models.TERMS` that are to count for nothing. Raises Invalid
         for a question without a word.
         """
-        asked = query.read(said, now=self.now(), zone=self.zone)
-        if not asked.text:
-            raise Invalid("nothing is asked", hint="say a word that must be there, or a question")
-        if TIME in switched_off:
-            asked = replace(asked, stretch=None)
-        if EXACT in switched_off:
-            asked = replace(asked, literals=())
-        model, vector = self.model(), None
+        asked = self._read(said, switched_off)
+        news = self._news(None if EXACT in switched_off else asked.text)
+        model, vector = self._model(news), None
         if MEANING not in switched_off:
             model, vector = model.vector_of(asked.text)
-        with self.db.read() as session:
-            legs = self._legs(
-                session, asked, model.name, vector, filters or Filters(), switched_off
-            )
-            waiting = indexing.waiting(session)
-        passages = self._ranked(asked, legs, model, switched_off, limit=limit)
+        held = self._held(model.name, news)
+        terms = () if WORDS in switched_off else asked.terms
+        filters = filters or Filters()
+        found = legs.sliced(held.segments, filters, terms)
+        wanted = Wanted(asked, filters, switched_off, limit, model.name, vector, news.problem)
         return Found(
             query=said,
-            passages=tuple(passages),
+            passages=tuple(self._passages(wanted, found)),
             meanings=vector is not None,
             reason=model.reason,
-            waiting=waiting,
+            waiting=news.waiting,
             time=asked.stretch.words if asked.stretch else None,
         )
+
+    def refresh(self) -> None:
+        """Bring the copy up to date without a search: what was forgotten is overwritten in it."""
+        news = self._news(None)
+        self._held(news.model or ONLY_WORDS, news)
+
+    def _passages(self, wanted: Wanted, found: Slice) -> list[Passage]:
+        with self.db.read() as session:
+            candidates = _candidates(session, wanted, found)
+            ids = [each.id for each in candidates] if wanted.needs_texts else []
+            texts = {each.id: each for each in store.written(session, ids)} if ids else {}
+            unheard = lexical.unheard(found.corpus)
+            best = ranking.ranked(wanted, candidates, texts, unheard=unheard)
+            rest = [each.id for each in best if each.id not in texts]
+            if rest:
+                texts |= {each.id: each for each in store.written(session, rest)}
+        shown = [(each, texts[each.id]) for each in best if each.id in texts]
+        return [ranking.passage(each, text, wanted.asked) for each, text in shown]
 
     def shown(self, found: Found) -> None:
         """Count that somebody was shown these; nothing is ranked by it."""
@@ -118,6 +120,8 @@ class Search:
     ) -> Filters:
         """Filters by the names a person has for problems and patterns. Raises NotFound and
         Ambiguous for a name that is none, or several."""
+        if not problem and not pattern:
+            return Filters(**rest)
         with self.db.read() as session:
             known = problems.resolve(session, problem) if problem else None
             names = problems.names(session, NameKind.PATTERN) if pattern else []
@@ -129,162 +133,96 @@ class Search:
             problem_id=known.id if known else None, pattern=meant[0] if meant else None, **rest
         )
 
-    def model(self) -> Model:
-        """The set of chunks that is searched, and the model for it."""
+    def _read(self, said: str, switched_off: Collection[str]) -> Asked:
+        asked = query.read(said, now=self.now(), zone=self.zone)
+        if not asked.text:
+            raise Invalid("nothing is asked", hint="say a word that must be there, or a question")
+        if TIME in switched_off:
+            asked = replace(asked, stretch=None)
+        if EXACT in switched_off:
+            asked = replace(asked, literals=())
+        return asked
+
+    def _news(self, said: str | None) -> News:
+        """What is new, and the problem whose number, slug, URL or title was said, and nothing
+        more."""
+        number = slug = None
+        if said is not None:
+            try:
+                parsed = parse_reference(said)
+                number, slug = parsed.number, parsed.slug
+            except Invalid:
+                pass
+        since = self.replica.horizon(self._user())
         with self.db.read() as session:
-            chosen = indexing.chosen(session)
-        name = chosen.model or ONLY_WORDS
+            return store.news(session, since=since, number=number, slug=slug)
+
+    def _held(self, model: str, news: News) -> Held:
+        return self.replica.up_to_date(self._user(), model, news, partial(self._rows, model))
+
+    def _user(self) -> UUID:
+        if self.db.user_id is None:
+            raise RuntimeError("nobody searches")
+        return self.db.user_id
+
+    def _rows(self, model: str, since: int | None, after: UUID | None) -> Sequence[Row]:
+        with self.db.read() as session:
+            return store.rows(session, model, since=since, after=after, limit=PAGE)
+
+    def _model(self, news: News) -> Model:
+        """The set of chunks that is searched, and the model for it."""
+        name = news.model or ONLY_WORDS
         try:
-            embedder = self.embedders(chosen.embedder)
+            embedder = self.embedders(news.embedder)
         except MaangError as error:
             return Model(name, None, error.message)
         if embedder.dimensions != DIMENSIONS:
             return Model(name, None, f"{embedder.model_id} makes vectors of another size")
-        if chosen.model != embedder.model_id:
+        if news.model != embedder.model_id:
             reason = "nothing is indexed by meaning yet"
-            if chosen.model is not None:
-                reason = f"memory was indexed with {chosen.model}, not with {embedder.model_id}"
+            if news.model is not None:
+                reason = f"memory was indexed with {news.model}, not with {embedder.model_id}"
             return Model(name, None, reason)
         return Model(name, embedder, None)
 
-    def _legs(
-        self,
-        session: Session,
-        asked: Asked,
-        model: str,
-        vector: Any | None,
-        filters: Filters,
-        switched_off: Collection[str],
-    ) -> _Legs:
-        size = store.slice_size(session, model, filters)
-        said = () if WORDS in switched_off else asked.terms
-        ids, corpus = _by_words(session, said, model, filters, size=size)
-        if vector is not None:
-            ids += store.nearest(session, model, vector, filters, size=size, limit=BREADTH)
-        problem = None if EXACT in switched_off else _named(session, asked.text)
-        ids += _exactly(session, asked, model, filters, problem)
-        if asked.stretch:
-            since, until = asked.stretch.start, asked.stretch.end
-            ids += store.within(session, model, filters, since=since, until=until, limit=BREADTH)
-        once = list(dict.fromkeys(ids))
-        return _Legs(store.candidates(session, once, terms=said, vector=vector), corpus, problem)
 
-    def _ranked(
-        self,
-        asked: Asked,
-        legs: _Legs,
-        model: Model,
-        switched_off: Collection[str],
-        *,
-        limit: int,
-    ) -> list[Passage]:
-        allowed = [each for each in legs.candidates if scoring.allowed(asked, each)]
-        shares = scoring.shares(asked, allowed, corpus=legs.corpus, switched_off=switched_off)
-        scored = [
-            _passage(each, share, asked, problem=legs.problem)
-            for each, share in zip(allowed, shares, strict=True)
-        ]
-        scored.sort(key=_order)
-        if TOKENS not in switched_off and isinstance(model.embedder, TokenEmbedder):
-            scored = _finer(asked, scored, model.embedder)
-        answered = FLOOR in switched_off or _has_answer(asked, scored, named=legs.problem)
-        best = scored[:limit] if answered else []
-        return [replace(each, marks=tuple(places(each.text, asked.terms))) for each in best]
-
-
-def _by_words(
-    session: Session, terms: Sequence[str], model: str, filters: Filters, *, size: int
-) -> tuple[list[UUID], Corpus]:
-    """The chunks with the highest BM25, and what BM25 knows of the texts as a whole."""
-    many = size > store.NARROW
-    wanted, most = list(terms), size
-    if many:
-        corpus = store.estimated(session, terms, least=size)
-        wanted, most = lexical.rarest(terms, corpus, most=store.POSTINGS), 2 * store.POSTINGS
-    else:
-        corpus = store.counted(session, model, filters)
-    rows = store.with_terms(session, model, filters, wanted, every=terms, limit=most)
-    if not many or len(rows) < most:  # now those are known, not estimated
-        holding = [sum(1 for row in rows if row[2][at]) for at in range(len(terms))]
-        known = (
-            counted if term in wanted else corpus.holding[at]
-            for at, (term, counted) in enumerate(zip(terms, holding, strict=True))
-        )
-        corpus = replace(corpus, holding=tuple(known))
-    rarity = lexical.rarities(corpus)
-    scored = [
-        (lexical.coverage(counts, length, rarity=rarity, average=corpus.length), id)
-        for id, length, counts in rows
-    ]
-    scored.sort(reverse=True)
-    return [id for _, id in scored[:BREADTH]], corpus
-
-
-def _named(session: Session, said: str) -> UUID | None:
-    """The problem whose number, slug, URL or title a question is, and nothing more."""
-    try:
-        parsed = parse_reference(said)
-    except Invalid:
-        return None
-    return store.problem_named(session, number=parsed.number, slug=parsed.slug)
-
-
-def _exactly(
-    session: Session, asked: Asked, model: str, filters: Filters, problem: UUID | None
-) -> list[UUID]:
-    found: list[UUID] = []
-    for literal in asked.literals:
-        needed = sorted(simple_parts(literal))
-        found += store.with_literal(
-            session, model, filters, scoring.folded(literal), terms=needed, limit=BREADTH
-        )
-    if problem is not None:
-        found += store.of_problem(session, model, filters, problem, limit=BREADTH)
-    return found
-
-
-def _has_answer(asked: Asked, scored: Sequence[Passage], *, named: UUID | None) -> bool:
-    best = scored[: rerank.DEPTH]
-    if any(each.exact for each in best):
-        return True
-    if named is not None and _SLUG_OR_NUMBER.fullmatch(asked.text):
-        return False  # a problem that nothing was ever written about
-    return any(scoring.is_relevant(each.shares) for each in best)
-
-
-def _finer(asked: Asked, scored: list[Passage], embedder: TokenEmbedder) -> list[Passage]:
-    """The best, ranked anew with their tokens; the others stay behind them."""
-    head, tail = scored[: rerank.DEPTH], scored[rerank.DEPTH :]
-    texts = [f"{each.context}\n{each.text}" for each in head]
-    likenesses = rerank.likenesses(embedder, asked.text, texts)
-    weight = scoring.WEIGHTS[TOKENS]
-    for at, likeness in enumerate(likenesses):
-        shares = {**head[at].shares, TOKENS: likeness * weight}
-        head[at] = replace(head[at], shares=shares, score=sum(shares.values()))
-    return sorted(head, key=_order) + tail
-
-
-def _order(passage: Passage) -> tuple[bool, float, str]:
-    return not passage.exact, -passage.score, str(passage.id)
-
-
-def _passage(
-    each: Candidate, share: dict[str, float], asked: Asked, *, problem: UUID | None
-) -> Passage:
-    about = each.details.get("problem")
-    return Passage(
-        id=each.id,
-        memory_id=each.memory_id,
-        source=each.source,
-        kind=each.kind,
-        handle=f"{each.key}:{each.line}" if each.source == FILES else each.key,
-        title=each.title,
-        text=each.text,
-        context=each.context,
-        happened_at=each.happened_at,
-        company=each.company,
-        problem=str(about) if about else None,
-        score=sum(share.values()),
-        exact=scoring.is_exact(asked, each, problem=problem),
-        shares=share,
+def _candidates(session: Session, wanted: Wanted, found: Slice) -> list[Candidate]:
+    """What the legs bring, each once, with the figures that a score needs."""
+    ids = found.by_words(BREADTH)
+    nearest = 0
+    if wanted.vector is not None:
+        if found.corpus.chunks <= store.SCANNED:
+            ids += found.likest(wanted.vector, BREADTH)
+        else:
+            store.look_on(session, rows=sum(map(len, found.segments)))
+            nearest = BREADTH
+    ids += _exactly(session, wanted, found)
+    if stretch := wanted.asked.stretch:
+        ids += found.within(stretch.start, stretch.end, BREADTH)
+    once = list(dict.fromkeys(ids))
+    weighed = store.likenesses(
+        session,
+        wanted.model,
+        wanted.filters,
+        ids=once,
+        vector=wanted.vector,
+        nearest=nearest,
     )
+    words = found.words_of([each[0] for each in weighed])
+    return [
+        Candidate(id, problem, happened_at, share, likeness)
+        for (id, problem, happened_at, likeness), share in zip(weighed, words, strict=True)
+    ]
+
+
+def _exactly(session: Session, wanted: Wanted, found: Slice) -> list[UUID]:
+    ids: list[UUID] = []
+    for literal in wanted.asked.literals:
+        needed = sorted(simple_parts(literal))
+        said = scoring.folded(literal)
+        ids += store.with_literal(
+            session, wanted.model, wanted.filters, said, terms=needed, limit=BREADTH
+        )
+    if wanted.problem is not None:
+        ids += found.of_problem(wanted.problem, BREADTH)
+    return ids

@@ -12,7 +12,7 @@ from maang.core.bootstrap import Core
 from maang.core.embedding.service import Embedding
 from maang.core.errors import Invalid, NotConfigured, NotFound, Unavailable
 from maang.core.practice.models import Entry
-from maang.core.retrieval.models import FLOOR, MEANING, TIME, TOKENS, Filters, Found
+from maang.core.retrieval.models import FLOOR, MEANING, TIME, WORDS, Filters, Found
 from maang.core.retrieval.service import Search
 from tests.conftest import FrozenClock
 from tests.fakes.embedder import Letters, always
@@ -160,7 +160,7 @@ def test_a_passage_says_where_it_is_from_and_why(remembering: Core, ask: Ask) ->
     assert (passage.source, passage.handle) == ("notes", str(note.id))
     assert [passage.text[begin:end] for begin, end in passage.marks] == ["window", "slides"]
     assert passage.score == pytest.approx(sum(passage.shares.values()))
-    assert {MEANING, TOKENS} <= passage.shares.keys()
+    assert {MEANING, WORDS} == passage.shares.keys()
 
 
 def test_a_passage_of_a_file_names_its_line(
