@@ -39,6 +39,7 @@ ELSEWHERE = {
     "practice/store.py": "core/practice/test_service.py",
     "remembering/store.py": "core/remembering/test_service.py",
     "reviews/deciding.py": "core/reviews/test_balance.py",
+    "retrieval/ranking.py": "core/retrieval/test_service.py",
     "retrieval/scoring.py": "core/retrieval/test_service.py",
     "retrieval/store.py": "core/retrieval/test_scale.py",
     "reviews/store.py": "core/reviews/test_service.py",

@@ -70,24 +70,30 @@ class Replica:
         with self._lock:
             held = self._held
             if held is None or not _fits(held, model, news):
-                self._held = held = _whole(model, news, fetch)
-                self._keep(user, held, large=True)
+                held = self._kept(user, _whole(model, news, fetch), large=True)
             elif news.gone or news.more:
-                self._held = fresh = _told(held, news, fetch)
-                self._keep(user, fresh, large=fresh.name != held.name)
-            return self._held or held
+                told = _told(held, news, fetch)
+                held = self._kept(user, told, large=told.name != held.name)
+            self._held = held
+            return held
 
-    def _keep(self, user: UUID, held: Held, *, large: bool) -> None:
-        """Best effort: whoever finds no file, or an old one, asks the database for more."""
+    def _kept(self, user: UUID, held: Held, *, large: bool) -> Held:
+        """The same, in files where that is possible; whoever finds none, or an old one, asks the
+        database for more. What is to be overwritten later lies in the file itself from now on."""
         if self.folder is None:
-            return
+            return held
         head = {name: getattr(held, name) for name in HEAD}
         try:
             if large:
                 shelf.keep(_file(self.folder, user, "large"), head, held.large)
+                kept = shelf.opened(_file(self.folder, user, "large"))
+                if kept is None or kept[0] != head:  # somebody else's by now
+                    return replace(held, name=uuid4().hex)
+                held = replace(held, large=kept[1])
             shelf.keep(_file(self.folder, user, "small"), head, held.small)
         except OSError:
-            return
+            return held
+        return held
 
 
 HEAD = ("place", "model", "horizon", "at", "name")
