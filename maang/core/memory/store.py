@@ -225,6 +225,8 @@ def state(session: Session) -> str:
     """What is never the same again after a write that a search could see, nor elsewhere."""
     oid, moves = session.execute(STATE, {"user": user_of(session)}).one()
     return f"{user_of(session)}.{oid}.{moves}"
+
+
 def forget_gone(session: Session, *, by: datetime) -> None:
     """Let go of the ids of chunks that went before `by`: no copy is as old."""
     gone = and_(GoneRow.user_id == user_of(session), GoneRow.gone_at <= by)

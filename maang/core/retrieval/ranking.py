@@ -4,7 +4,6 @@ enough."""
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from maang.core.memory.models import FILES
@@ -17,16 +16,12 @@ _SLUG_OR_NUMBER = re.compile(r"#?\d+|[a-z0-9]+(?:-[a-z0-9]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A search as it was asked for, with what was found out for it: the set of chunks, the
-    question's vector, the problem whose name it is."""
+    """A search as it was asked for."""
 
     asked: Asked
     filters: Filters
     switched_off: Collection[str]
     limit: int
-    model: str
-    vector: Any | None
-    problem: UUID | None
 
     @property
     def needs_texts(self) -> bool:
@@ -49,21 +44,23 @@ def ranked(
     candidates: Sequence[Candidate],
     texts: Mapping[UUID, Written],
     *,
+    problem: UUID | None,
     unheard: float,
 ) -> list[Scored]:
-    """The best, best first. `texts` are those of the candidates where they are needed; `unheard`
-    is the share of the question that no chunk has a word of."""
+    """The best, best first. `texts` are those of the candidates where they are needed, `problem`
+    is the one that was named, `unheard` the share of the question that no chunk has a word of."""
     scored = []
     for each in candidates:
         said = scoring.said(texts[each.id]) if each.id in texts else None
         if not scoring.allowed(wanted.asked, said):
             continue
-        named = wanted.problem is not None and each.problem_id == wanted.problem
+        named = problem is not None and each.problem_id == problem
         exact = scoring.is_exact(wanted.asked, said, named=named)
         shares = scoring.shares(wanted.asked, each, switched_off=wanted.switched_off)
         scored.append(Scored(each.id, exact, sum(shares.values()), shares))
     scored.sort(key=lambda each: (not each.exact, -each.score, str(each.id)))
-    if FLOOR in wanted.switched_off or _has_answer(wanted, scored, unheard=unheard):
+    named = problem is not None and bool(_SLUG_OR_NUMBER.fullmatch(wanted.asked.text))
+    if FLOOR in wanted.switched_off or _has_answer(scored, named=named, unheard=unheard):
         return scored[: wanted.limit]
     return []
 
@@ -89,9 +86,9 @@ def passage(each: Scored, text: Written, asked: Asked) -> Passage:
     )
 
 
-def _has_answer(wanted: Wanted, scored: Sequence[Scored], *, unheard: float) -> bool:
+def _has_answer(scored: Sequence[Scored], *, named: bool, unheard: float) -> bool:
     if scored and scored[0].exact:
         return True
-    if wanted.problem is not None and _SLUG_OR_NUMBER.fullmatch(wanted.asked.text):
+    if named:
         return False  # a problem that nothing was ever written about
     return scoring.is_relevant([each.shares for each in scored], unheard=unheard)

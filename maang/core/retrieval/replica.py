@@ -37,7 +37,8 @@ class Held:
     """The copy as it is now: of which table and model, up to which horizon, since when."""
 
     place: str
-    model: str
+    model: str | None
+    embedder: str | None
     horizon: int
     at: int
     name: str
@@ -58,19 +59,19 @@ class Replica:
     _held: Held | None = field(default=None, init=False, repr=False)
     _lock: Any = field(default_factory=threading.RLock, init=False, repr=False, compare=False)
 
-    def horizon(self, user: UUID) -> int | None:
-        """From where on news are wanted; None where there is no copy."""
+    def held(self, user: UUID) -> Held | None:
+        """The copy as it was left; None where there is none."""
         with self._lock:
             if self._held is None and self.folder is not None:
                 self._held = _loaded(self.folder, user)
-            return self._held.horizon if self._held else None
+            return self._held
 
-    def up_to_date(self, user: UUID, model: str, news: News, fetch: Fetch) -> Held:
-        """The copy with all that has happened. `news` are those since `horizon`."""
+    def up_to_date(self, user: UUID, news: News, fetch: Fetch) -> Held:
+        """The copy with all that has happened. `news` are those since the horizon of `held`."""
         with self._lock:
             held = self._held
-            if held is None or not _fits(held, model, news):
-                held = self._kept(user, _whole(model, news, fetch), large=True)
+            if held is None or not fits(held, news):
+                held = self._kept(user, _whole(news, fetch), large=True)
             elif news.gone or news.more:
                 told = _told(held, news, fetch)
                 held = self._kept(user, told, large=told.name != held.name)
@@ -96,7 +97,14 @@ class Replica:
         return held
 
 
-HEAD = ("place", "model", "horizon", "at", "name")
+def fits(held: Held, news: News) -> bool:
+    """Whether the copy is one of what is searched now, and hears of all that has happened since."""
+    here = news.place, news.model, news.embedder
+    same = (held.place, held.model, held.embedder) == here
+    return same and held.horizon <= news.horizon and 0 <= news.at - held.at <= OLDEST
+
+
+HEAD = ("place", "model", "embedder", "horizon", "at", "name")
 
 
 def _file(folder: Path, user: UUID, size: str) -> Path:
@@ -121,16 +129,19 @@ def _held(head: Mapping[str, Any], large: Segment, small: Segment) -> Held | Non
         return None
 
 
-def _fits(held: Held, model: str, news: News) -> bool:
-    same = held.place == news.place and held.model == model
-    return same and held.horizon <= news.horizon and 0 <= news.at - held.at <= OLDEST
-
-
-def _whole(model: str, news: News, fetch: Fetch) -> Held:
+def _whole(news: News, fetch: Fetch) -> Held:
     parts = [made(page) for page in _pages(None, fetch)]
     large = joined(parts) if parts else made([])
-    name = uuid4().hex
-    return Held(news.place, model, news.horizon, news.at, name, large, made([]))
+    return Held(
+        place=news.place,
+        model=news.model,
+        embedder=news.embedder,
+        horizon=news.horizon,
+        at=news.at,
+        name=uuid4().hex,
+        large=large,
+        small=made([]),
+    )
 
 
 def _told(held: Held, news: News, fetch: Fetch) -> Held:

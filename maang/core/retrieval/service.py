@@ -6,6 +6,7 @@ says so.
 """
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import partial
@@ -36,16 +37,19 @@ from maang.core.retrieval.models import (
     Found,
     Model,
     News,
-    Passage,
     Row,
+    Written,
 )
 from maang.core.retrieval.ranking import Wanted
-from maang.core.retrieval.replica import PAGE, Held, Replica
+from maang.core.retrieval.replica import PAGE, Held, Replica, fits
 
 BREADTH = 100
 """Chunks that each leg may bring."""
 
 NOTHING: frozenset[str] = frozenset()
+
+Ready = tuple[Model, Any | None]
+"""The set that is searched, and the question as a vector of its model, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +76,25 @@ class Search:
         for a question without a word.
         """
         asked = self._read(said, switched_off)
-        news = self._news(None if EXACT in switched_off else asked.text)
-        model, vector = self._model(news), None
-        if MEANING not in switched_off:
-            model, vector = model.vector_of(asked.text)
-        held = self._held(model.name, news)
-        terms = () if WORDS in switched_off else asked.terms
-        filters = filters or Filters()
-        found = legs.sliced(held.segments, filters, terms)
-        wanted = Wanted(asked, filters, switched_off, limit, model.name, vector, news.problem)
-        return Found(
-            query=said,
-            passages=tuple(self._passages(wanted, found)),
-            meanings=vector is not None,
-            reason=model.reason,
-            waiting=news.waiting,
-            time=asked.stretch.words if asked.stretch else None,
-        )
+        wanted = Wanted(asked, filters or Filters(), switched_off, limit)
+        known = self.replica.held(self._user())
+        ready = self._ready(wanted, known.model, known.embedder) if known else None
+        with self.db.read() as session:
+            news = self._news(session, wanted)
+            if ready and known and fits(known, news) and not (news.more or news.gone):
+                return _found(session, said, wanted, ready, news, known)
+        if not ready or not known or (known.model, known.embedder) != (news.model, news.embedder):
+            ready = self._ready(wanted, news.model, news.embedder)
+        held = self.replica.up_to_date(self._user(), news, partial(self._rows, news.model))
+        with self.db.read() as session:
+            return _found(session, said, wanted, ready, news, held)
 
     def refresh(self) -> None:
         """Bring the copy up to date without a search: what was forgotten is overwritten in it."""
-        news = self._news(None)
-        self._held(news.model or ONLY_WORDS, news)
-
-    def _passages(self, wanted: Wanted, found: Slice) -> list[Passage]:
+        self.replica.held(self._user())
         with self.db.read() as session:
-            candidates = _candidates(session, wanted, found)
-            ids = [each.id for each in candidates] if wanted.needs_texts else []
-            texts = {each.id: each for each in store.written(session, ids)} if ids else {}
-            unheard = lexical.unheard(found.corpus)
-            best = ranking.ranked(wanted, candidates, texts, unheard=unheard)
-            rest = [each.id for each in best if each.id not in texts]
-            if rest:
-                texts |= {each.id: each for each in store.written(session, rest)}
-        shown = [(each, texts[each.id]) for each in best if each.id in texts]
-        return [ranking.passage(each, text, wanted.asked) for each, text in shown]
+            news = self._news(session, None)
+        self.replica.up_to_date(self._user(), news, partial(self._rows, news.model))
 
     def shown(self, found: Found) -> None:
         """Count that somebody was shown these; nothing is ranked by it."""
@@ -143,86 +131,108 @@ class Search:
             asked = replace(asked, literals=())
         return asked
 
-    def _news(self, said: str | None) -> News:
+    def _news(self, session: Session, wanted: Wanted | None) -> News:
         """What is new, and the problem whose number, slug, URL or title was said, and nothing
         more."""
         number = slug = None
-        if said is not None:
-            try:
-                parsed = parse_reference(said)
+        if wanted is not None and EXACT not in wanted.switched_off:
+            with suppress(Invalid):
+                parsed = parse_reference(wanted.asked.text)
                 number, slug = parsed.number, parsed.slug
-            except Invalid:
-                pass
-        since = self.replica.horizon(self._user())
-        with self.db.read() as session:
-            return store.news(session, since=since, number=number, slug=slug)
+        held = self.replica.held(self._user())
+        since = held.horizon if held else None
+        return store.news(session, since=since, number=number, slug=slug)
 
-    def _held(self, model: str, news: News) -> Held:
-        return self.replica.up_to_date(self._user(), model, news, partial(self._rows, model))
+    def _rows(self, model: str | None, since: int | None, after: UUID | None) -> Sequence[Row]:
+        with self.db.read() as session:
+            return store.rows(session, model or ONLY_WORDS, since=since, after=after, limit=PAGE)
 
     def _user(self) -> UUID:
         if self.db.user_id is None:
             raise RuntimeError("nobody searches")
         return self.db.user_id
 
-    def _rows(self, model: str, since: int | None, after: UUID | None) -> Sequence[Row]:
-        with self.db.read() as session:
-            return store.rows(session, model, since=since, after=after, limit=PAGE)
+    def _ready(self, wanted: Wanted, model: str | None, embedder: str | None) -> Ready:
+        """The set of chunks that is searched, and the question in its terms."""
+        opened = self._model(model, embedder)
+        if MEANING in wanted.switched_off:
+            return opened, None
+        return opened.vector_of(wanted.asked.text)
 
-    def _model(self, news: News) -> Model:
-        """The set of chunks that is searched, and the model for it."""
-        name = news.model or ONLY_WORDS
+    def _model(self, model: str | None, name: str | None) -> Model:
+        chosen = model or ONLY_WORDS
         try:
-            embedder = self.embedders(news.embedder)
+            embedder = self.embedders(name)
         except MaangError as error:
-            return Model(name, None, error.message)
+            return Model(chosen, None, error.message)
         if embedder.dimensions != DIMENSIONS:
-            return Model(name, None, f"{embedder.model_id} makes vectors of another size")
-        if news.model != embedder.model_id:
+            return Model(chosen, None, f"{embedder.model_id} makes vectors of another size")
+        if model != embedder.model_id:
             reason = "nothing is indexed by meaning yet"
-            if news.model is not None:
-                reason = f"memory was indexed with {news.model}, not with {embedder.model_id}"
-            return Model(name, None, reason)
-        return Model(name, embedder, None)
+            if model is not None:
+                reason = f"memory was indexed with {model}, not with {embedder.model_id}"
+            return Model(chosen, None, reason)
+        return Model(chosen, embedder, None)
 
 
-def _candidates(session: Session, wanted: Wanted, found: Slice) -> list[Candidate]:
+def _found(
+    session: Session, said: str, wanted: Wanted, ready: Ready, news: News, held: Held
+) -> Found:
+    """What both legs bring, scored; texts only of those that are shown, unless all are needed."""
+    model, vector = ready
+    terms = () if WORDS in wanted.switched_off else wanted.asked.terms
+    chunks = legs.sliced(held.segments, wanted.filters, terms)
+    candidates = _candidates(session, wanted, ready, chunks, problem=news.problem)
+    texts: dict[UUID, Written] = {}
+    if wanted.needs_texts:
+        texts = {each.id: each for each in store.written(session, [c.id for c in candidates])}
+    unheard = lexical.unheard(chunks.corpus)
+    best = ranking.ranked(wanted, candidates, texts, problem=news.problem, unheard=unheard)
+    rest = [each.id for each in best if each.id not in texts]
+    texts |= {each.id: each for each in store.written(session, rest)} if rest else {}
+    shown = [(each, texts[each.id]) for each in best if each.id in texts]
+    stretch = wanted.asked.stretch
+    return Found(
+        query=said,
+        passages=tuple(ranking.passage(each, text, wanted.asked) for each, text in shown),
+        meanings=vector is not None,
+        reason=model.reason,
+        waiting=news.waiting,
+        time=stretch.words if stretch else None,
+    )
+
+
+def _candidates(
+    session: Session, wanted: Wanted, ready: Ready, chunks: Slice, *, problem: UUID | None
+) -> list[Candidate]:
     """What the legs bring, each once, with the figures that a score needs."""
-    ids = found.by_words(BREADTH)
+    model, vector = ready
+    ids = chunks.by_words(BREADTH)
     nearest = 0
-    if wanted.vector is not None:
-        if found.corpus.chunks <= store.SCANNED:
-            ids += found.likest(wanted.vector, BREADTH)
-        else:
-            store.look_on(session, rows=sum(map(len, found.segments)))
-            nearest = BREADTH
-    ids += _exactly(session, wanted, found)
+    if vector is not None and chunks.corpus.chunks <= store.SCANNED:
+        ids += chunks.likest(vector, BREADTH)
+    elif vector is not None:
+        store.look_on(session, rows=sum(map(len, chunks.segments)))
+        nearest = BREADTH
+    for literal in wanted.asked.literals:
+        needed, as_said = sorted(simple_parts(literal)), scoring.folded(literal)
+        ids += store.with_literal(
+            session, model.name, wanted.filters, as_said, terms=needed, limit=BREADTH
+        )
+    if problem is not None:
+        ids += chunks.of_problem(problem, BREADTH)
     if stretch := wanted.asked.stretch:
-        ids += found.within(stretch.start, stretch.end, BREADTH)
-    once = list(dict.fromkeys(ids))
+        ids += chunks.within(stretch.start, stretch.end, BREADTH)
     weighed = store.likenesses(
         session,
-        wanted.model,
+        model.name,
         wanted.filters,
-        ids=once,
-        vector=wanted.vector,
+        ids=list(dict.fromkeys(ids)),
+        vector=vector,
         nearest=nearest,
     )
-    words = found.words_of([each[0] for each in weighed])
+    words = chunks.words_of([each[0] for each in weighed])
     return [
-        Candidate(id, problem, happened_at, share, likeness)
-        for (id, problem, happened_at, likeness), share in zip(weighed, words, strict=True)
+        Candidate(id, of, happened_at, share, likeness)
+        for (id, of, happened_at, likeness), share in zip(weighed, words, strict=True)
     ]
-
-
-def _exactly(session: Session, wanted: Wanted, found: Slice) -> list[UUID]:
-    ids: list[UUID] = []
-    for literal in wanted.asked.literals:
-        needed = sorted(simple_parts(literal))
-        said = scoring.folded(literal)
-        ids += store.with_literal(
-            session, wanted.model, wanted.filters, said, terms=needed, limit=BREADTH
-        )
-    if wanted.problem is not None:
-        ids += found.of_problem(wanted.problem, BREADTH)
-    return ids

@@ -65,9 +65,9 @@ class Remembering(Keeping):
         return KeptSearch(self.db, self.now, zone, embedder, self.cache, named, replica=copy)
 
     def _kept_embedder(self, name: str | None) -> "Embedder":
-        from maang.core.embedding.keeping import kept
+        from maang.core.embedding.keeping import KeptVectors
 
-        return kept(self.embedding.embedder(name), self.cache)
+        return KeptVectors(self.embedding.embedder(name), self.cache)
 
     @cached_property
     def briefings(self) -> "Briefings":

@@ -1,6 +1,7 @@
 """The copy says what the database says, whoever writes and whatever becomes of its files."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -69,14 +70,16 @@ def words(db: Database, copy: Replica, *, model: str = MODEL) -> list[str]:
     """Bring a copy up to date, and say which of the words it has."""
     assert db.user_id is not None
     with db.read() as session:
-        since = copy.horizon(db.user_id)
+        known = copy.held(db.user_id)
+        since = known.horizon if known else None
         news = store.news(session, since=since, number=None, slug=None)
+        news = replace(news, model=model)
 
     def fetch(since: int | None, after: UUID | None) -> list[store.Row]:
         with db.read() as session:
             return store.rows(session, model, since=since, after=after, limit=replica.PAGE)
 
-    held = copy.up_to_date(db.user_id, model, news, fetch)
+    held = copy.up_to_date(db.user_id, news, fetch)
     known = ("alpha", "beta", "gamma", "delta", *(f"word{number}" for number in range(40)))
     return sorted(
         word
@@ -110,7 +113,7 @@ def test_another_process_begins_where_this_one_left_off(here: Database, tmp_path
 
     other = Replica(tmp_path)
     assert here.user_id is not None
-    assert other.horizon(here.user_id) is not None
+    assert other.held(here.user_id) is not None
     assert words(here, other) == ["alpha", "beta"]
     assert words(here, Replica(tmp_path)) == ["alpha", "beta"]
     assert words(here, Replica(None)) == ["alpha", "beta"]
