@@ -48,7 +48,8 @@ def shares(
     ]
     chunks = sum(int(np.count_nonzero(mask)) for mask in passing)
     length = sum(
-        int(each.lengths.sum(where=mask)) for each, mask in zip(segments, passing, strict=True)
+        int(each.lengths.sum() if mask.all() else each.lengths[mask].sum())
+        for each, mask in zip(segments, passing, strict=True)
     )
     holding = tuple(sum(len(docs) for docs, _ in postings) for postings in found)
     corpus = Corpus(chunks, length / chunks if chunks else 0.0, holding)
@@ -56,11 +57,12 @@ def shares(
     best = math.fsum(rarity) * (K1 + 1) or 1.0
     scores = []
     for at, each in enumerate(segments):
-        long = K1 * (1 - B + B * each.lengths / (corpus.length or 1.0))
+        short, long = K1 * (1 - B), K1 * B / (corpus.length or 1.0)
         earned = np.zeros(len(each))
         for weight, postings in zip(rarity, found, strict=True):
             docs, counts = postings[at]
-            earned[docs] += weight * (K1 + 1) / best * counts / (counts + long[docs])
+            beyond = counts + (short + long * each.lengths[docs])
+            earned[docs] += weight * (K1 + 1) / best * counts / beyond
         scores.append(earned)
     return scores, corpus
 

@@ -7,10 +7,11 @@ index goes on looking (iterative scan) until it has enough that pass.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from maang.core.db.database import Session, user_of
 from maang.core.retrieval.models import Filters, News, Row, Written
@@ -100,26 +101,12 @@ def likenesses(
     problem, when it happened and its likeness."""
     where, values = _slice(session, model, filters)
     values["ids"] = list(ids)
-    like = "NULL"
-    asked = "SELECT id FROM unnest(CAST(:ids AS uuid[])) id"
     if vector is not None:
-        like = "1 - (c.embedding <=> CAST(:vector AS halfvec))"
         values["vector"] = _written(vector)
-    near = ""
     if nearest:
         values["nearest"] = nearest
-        asked += " UNION SELECT id FROM near"
-        near = f"""
-            near AS MATERIALIZED (
-                SELECT c.id {where}
-                ORDER BY c.embedding <=> CAST(:vector AS halfvec) LIMIT :nearest),"""
-    joined = "JOIN conversation_memory m ON m.id = c.memory_id"
-    source = where if joined in where else where.replace(" WHERE", f" {joined} WHERE")
-    query = f"""
-        WITH {near} asked AS ({asked})
-        SELECT c.id, m.problem_id, m.happened_at, {like} {source}
-        AND m.forgotten_at IS NULL AND c.id = ANY (ARRAY(SELECT id FROM asked))"""
-    return [(row[0], row[1], row[2], row[3]) for row in session.execute(text(query), values)]
+    query = _weighing(where, near=bool(nearest), dense=vector is not None)
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query, values)]
 
 
 def look_on(session: Session, *, rows: int) -> None:
@@ -162,6 +149,24 @@ def count_access(session: Session, memory_ids: Sequence[UUID]) -> None:
     """Somebody was shown these."""
     counted = text("UPDATE conversation_memory SET accessed = accessed + 1 WHERE id = ANY(:ids)")
     session.execute(counted, {"ids": sorted(set(memory_ids))})
+
+
+@cache
+def _weighing(where: str, *, near: bool, dense: bool) -> TextClause:
+    """The statement of `likenesses`, read once for each sort of question."""
+    like = "1 - (c.embedding <=> CAST(:vector AS halfvec))" if dense else "NULL"
+    nearest = f"""
+        near AS MATERIALIZED (
+            SELECT c.id {where}
+            ORDER BY c.embedding <=> CAST(:vector AS halfvec) LIMIT :nearest),"""
+    joined = "JOIN conversation_memory m ON m.id = c.memory_id"
+    source = where if joined in where else where.replace(" WHERE", f" {joined} WHERE")
+    return text(f"""
+        WITH {nearest if near else ""} asked AS (
+            SELECT id FROM unnest(CAST(:ids AS uuid[])) id
+            {"UNION SELECT id FROM near" if near else ""})
+        SELECT c.id, m.problem_id, m.happened_at, {like} {source}
+        AND m.forgotten_at IS NULL AND c.id = ANY (ARRAY(SELECT id FROM asked))""")
 
 
 def _slice(session: Session, model: str, filters: Filters) -> tuple[str, dict[str, Any]]:
