@@ -22,7 +22,6 @@ ELSEWHERE = {
     "db/readiness.py": "core/db/test_migrations.py",
     "db/revision.py": "core/db/test_migrations.py",
     "db/translation.py": "core/db/test_database.py",
-    "db/watchdog.py": "core/db/test_database.py",
     "errors.py": "cli/test_manners.py",
     "exporting/store.py": "core/importing/test_round_trip.py",
     "indexing/store.py": "core/indexing/test_service.py",
