@@ -42,14 +42,18 @@ def shares(
 
     Only the chunks that pass are looked at; all others have 0.
     """
+    wholly = [bool(mask.all()) for mask in passing]
     found = [
-        [_passing(each.postings(term), mask) for each, mask in zip(segments, passing, strict=True)]
+        [
+            each.postings(term) if whole else _passing(each.postings(term), mask)
+            for each, mask, whole in zip(segments, passing, wholly, strict=True)
+        ]
         for term in terms
     ]
     chunks = sum(int(np.count_nonzero(mask)) for mask in passing)
     length = sum(
-        int(each.lengths.sum() if mask.all() else each.lengths[mask].sum())
-        for each, mask in zip(segments, passing, strict=True)
+        int(each.lengths.sum() if whole else each.lengths[mask].sum())
+        for each, mask, whole in zip(segments, passing, wholly, strict=True)
     )
     holding = tuple(sum(len(docs) for docs, _ in postings) for postings in found)
     corpus = Corpus(chunks, length / chunks if chunks else 0.0, holding)
@@ -57,12 +61,13 @@ def shares(
     best = math.fsum(rarity) * (K1 + 1) or 1.0
     scores = []
     for at, each in enumerate(segments):
-        short, long = K1 * (1 - B), K1 * B / (corpus.length or 1.0)
         earned = np.zeros(len(each))
+        long = K1 * (1 - B) + K1 * B / (corpus.length or 1.0) * each.lengths if terms else earned
         for weight, postings in zip(rarity, found, strict=True):
             docs, counts = postings[at]
-            beyond = counts + (short + long * each.lengths[docs])
-            earned[docs] += weight * (K1 + 1) / best * counts / beyond
+            share = counts / (counts + long[docs])
+            share *= weight * (K1 + 1) / best
+            earned[docs] += share
         scores.append(earned)
     return scores, corpus
 
@@ -70,4 +75,4 @@ def shares(
 def _passing(postings: tuple[Array, Array], mask: Mask) -> tuple[Array, Array]:
     docs, counts = postings
     passing = mask[docs]
-    return (docs, counts) if passing.all() else (docs[passing], counts[passing])
+    return docs[passing], counts[passing]
