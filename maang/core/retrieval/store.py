@@ -36,6 +36,7 @@ NEWS = text("""
     SELECT m.model, m.embedder,
         CASE WHEN has_function_privilege('pg_control_system()', 'execute')
              THEN (SELECT system_identifier::text FROM pg_control_system()) ELSE '' END
+            || '/' || (SELECT oid FROM pg_database WHERE datname = current_database())
             || '/' || pg_relation_filenode('vector_embeddings') AS place,
         CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS horizon,
         CAST(extract(epoch FROM now()) AS bigint) AS at,
@@ -191,4 +192,5 @@ def _slice(session: Session, model: str, filters: Filters) -> tuple[str, dict[st
 
 
 def _written(vector: Any) -> str:
-    return "[" + ",".join(f"{number:.6g}" for number in vector) + "]"
+    """As a statement has it: in the half precision that it is compared in."""
+    return str(vector.astype("f2").tolist())
