@@ -39,7 +39,6 @@ ELSEWHERE = {
     "remembering/store.py": "core/remembering/test_service.py",
     "reviews/deciding.py": "core/reviews/test_balance.py",
     "retrieval/ranking.py": "core/retrieval/test_service.py",
-    "retrieval/scoring.py": "core/retrieval/test_service.py",
     "retrieval/store.py": "core/retrieval/test_scale.py",
     "reviews/store.py": "core/reviews/test_service.py",
     "schema.py": "core/db/test_migrations.py",
