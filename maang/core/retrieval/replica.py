@@ -66,17 +66,22 @@ class Replica:
                 self._held = _loaded(self.folder, user)
             return self._held
 
-    def up_to_date(self, user: UUID, news: News, fetch: Fetch) -> Held:
-        """The copy with all that has happened. `news` are those since the horizon of `held`."""
+    def up_to_date(self, user: UUID, news: News, fetch: Fetch, *, keep: bool = True) -> Held:
+        """The copy with all that has happened. `news` are those since the horizon of `held`.
+
+        Without `keep` no file is touched.
+        """
         with self._lock:
             held = self._held
-            if held is None or not fits(held, news):
-                held = self._kept(user, _whole(news, fetch), large=True)
+            if held is None or not fits(held, news) or (news.gone and not keep):
+                told = _whole(news, fetch)
             elif news.gone or news.more:
                 told = _told(held, news, fetch)
-                held = self._kept(user, told, large=told.name != held.name)
-            self._held = held
-            return held
+            else:
+                return held
+            large = held is None or told.name != held.name
+            self._held = self._kept(user, told, large=large) if keep else told
+            return self._held
 
     def _kept(self, user: UUID, held: Held, *, large: bool) -> Held:
         """The same, in files where that is possible; whoever finds none, or an old one, asks the

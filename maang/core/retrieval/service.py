@@ -85,7 +85,7 @@ class Search:
                 return _found(session, said, wanted, ready, news, known)
         if not ready or not known or (known.model, known.embedder) != (news.model, news.embedder):
             ready = self._ready(wanted, news.model, news.embedder)
-        held = self.replica.up_to_date(self._user(), news, partial(self._rows, news.model))
+        held = self._up_to_date(news)
         with self.db.read() as session:
             return _found(session, said, wanted, ready, news, held)
 
@@ -94,7 +94,7 @@ class Search:
         self.replica.held(self._user())
         with self.db.read() as session:
             news = self._news(session, None)
-        self.replica.up_to_date(self._user(), news, partial(self._rows, news.model))
+        self._up_to_date(news)
 
     def shown(self, found: Found) -> None:
         """Count that somebody was shown these; nothing is ranked by it."""
@@ -142,6 +142,10 @@ class Search:
         held = self.replica.held(self._user())
         since = held.horizon if held else None
         return store.news(session, since=since, number=number, slug=slug)
+
+    def _up_to_date(self, news: News) -> Held:
+        fetch = partial(self._rows, news.model)
+        return self.replica.up_to_date(self._user(), news, fetch, keep=not self.db.dry_run)
 
     def _rows(self, model: str | None, since: int | None, after: UUID | None) -> Sequence[Row]:
         with self.db.read() as session:

@@ -66,7 +66,7 @@ def remove(db: Database, id: UUID) -> None:
         session.execute(text("DELETE FROM conversation_memory WHERE id = :id"), {"id": id})
 
 
-def words(db: Database, copy: Replica, *, model: str = MODEL) -> list[str]:
+def words(db: Database, copy: Replica, *, model: str = MODEL, keep: bool = True) -> list[str]:
     """Bring a copy up to date, and say which of the words it has."""
     assert db.user_id is not None
     with db.read() as session:
@@ -79,7 +79,7 @@ def words(db: Database, copy: Replica, *, model: str = MODEL) -> list[str]:
         with db.read() as session:
             return store.rows(session, model, since=since, after=after, limit=replica.PAGE)
 
-    held = copy.up_to_date(db.user_id, news, fetch)
+    held = copy.up_to_date(db.user_id, news, fetch, keep=keep)
     known = ("alpha", "beta", "gamma", "delta", *(f"word{number}" for number in range(40)))
     return sorted(
         word
@@ -252,3 +252,20 @@ def test_many_chunks_come_in_pages(
         add(here, f"word{number}")
 
     assert len(words(here, Replica(tmp_path))) == 21
+
+
+def test_tried_dry_it_hears_of_everything_and_touches_no_file(
+    here: Database, tmp_path: Path
+) -> None:
+    going = add(here, "alpha")
+    words(here, Replica(tmp_path))
+    before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    add(here, "beta")
+
+    copy = Replica(tmp_path)
+    assert words(here, copy, keep=False) == ["alpha", "beta"]
+    remove(here, going)
+    assert words(here, copy, keep=False) == ["beta"]
+
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+    assert words(here, Replica(tmp_path)) == ["beta"]
