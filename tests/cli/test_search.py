@@ -51,7 +51,7 @@ def test_explain_shows_what_each_term_adds(notes: Cli) -> None:
 
     assert "exact name; " in said
     assert "meaning 0." in said
-    assert "tokens 0." in said
+    assert "words 0." in said
 
 
 def test_json_has_handles_shares_and_marks(notes: Cli) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from maang.core.cache.models import Recipe, Value
 from maang.core.cache.service import Cache
-from maang.core.embedding.ports import Embedder, TokenEmbedder
+from maang.core.embedding.ports import Embedder
 
 Vectors = NDArray[np.float32]
 
@@ -46,24 +46,6 @@ class KeptVectors:
         recipe = Recipe(KIND, KEPT, _dumped, _loader(self.dimensions))
         parts = self.model_id, self.dimensions, texts[0]
         return self.cache.memoise(recipe, lambda: self.embedder.embed(texts), parts=parts)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTokens(KeptVectors):
-    """The same for an embedder that also shows its tokens."""
-
-    tokens: TokenEmbedder
-
-    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
-        """See `TokenEmbedder`."""
-        return self.tokens.embed_tokens(texts)
-
-
-def kept(embedder: Embedder, cache: Cache) -> Embedder:
-    """The embedder, remembering; it can what it could before."""
-    if isinstance(embedder, TokenEmbedder):
-        return KeptTokens(embedder, cache, embedder)
-    return KeptVectors(embedder, cache)
 
 
 def _dumped(vectors: Vectors) -> bytes:

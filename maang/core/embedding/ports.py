@@ -1,4 +1,4 @@
-"""What an embedder must offer, and what it may offer besides."""
+"""What an embedder must offer."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -27,17 +27,5 @@ class Embedder(Protocol):
 
         A text too long for the model counts by its beginning; chunk it first. Raises Unavailable
         when the model cannot be used.
-        """
-        ...
-
-
-@runtime_checkable
-class TokenEmbedder(Protocol):
-    """An embedder that also shows the tokens it has made a vector of, for a finer comparison."""
-
-    def embed_tokens(self, texts: Sequence[str]) -> "list[NDArray[np.float32]]":
-        """For each text its tokens' vectors of unit length: shape (tokens, dimensions).
-
-        Marks of beginning and end are left out, so that a text without words has no row.
         """
         ...

@@ -36,6 +36,9 @@ from maang.core.memory.ports import Source
 KEPT = timedelta(hours=24)
 """How long what was forgotten can be brought back."""
 
+KNOWN_GONE = timedelta(days=40)
+"""How long the ids of chunks that went are kept: copies beside a process are younger."""
+
 CANDIDATES = 5
 """Of the texts that an id's beginning may mean, how many are named."""
 
@@ -54,6 +57,7 @@ def purge_due(
         if keys := [key for name, key in purged if name == source.name]:
             source.purge(session, keys)
     store.forget_former(session, by=now - KEPT)
+    store.forget_gone(session, by=now - KNOWN_GONE)
     return len(purged)
 
 

@@ -13,7 +13,7 @@ from maang.core.cleaning import safe_line, safe_text
 from maang.core.db.database import Session, leave_work, user_of
 from maang.core.ids import new_id
 from maang.core.memory.models import FILES, INDEXING, LOG, Memory, Remembered
-from maang.core.memory.tables import ChunkRow, MemoryRow, QueueRow
+from maang.core.memory.tables import ChunkRow, GoneRow, MemoryRow, QueueRow
 from maang.core.plain import to_plain
 
 REMEMBER = text("""
@@ -225,6 +225,12 @@ def state(session: Session) -> str:
     """What is never the same again after a write that a search could see, nor elsewhere."""
     oid, moves = session.execute(STATE, {"user": user_of(session)}).one()
     return f"{user_of(session)}.{oid}.{moves}"
+
+
+def forget_gone(session: Session, *, by: datetime) -> None:
+    """Let go of the ids of chunks that went before `by`: no copy is as old."""
+    gone = and_(GoneRow.user_id == user_of(session), GoneRow.gone_at <= by)
+    session.execute(delete(GoneRow).where(gone))
 
 
 def kinds(session: Session) -> dict[str, int]:

@@ -27,6 +27,8 @@ from maang.core.db.base import Table
 DIMENSIONS = 384
 """Numbers in a vector; a model of another size takes a migration."""
 
+THIS_TRANSACTION = "CAST(CAST(pg_current_xact_id() AS text) AS bigint)"
+
 LEXEMES = "to_tsvector('english'::regconfig, (context || ' '::text) || text)"
 
 
@@ -85,13 +87,15 @@ class ChunkRow(Table):
     """A part of a text in one model's set; `embedding` is NULL until a model has seen it.
 
     `begins` and `ends` are offsets of characters in the text of its memory; `terms` and `counts`
-    belong together, and `length` is the sum of the counts.
+    belong together, and `length` is the sum of the counts. `added_in` is the transaction that
+    wrote it (NULL before there was such a column).
     """
 
     __tablename__ = "vector_embeddings"
     __table_args__ = (
         UniqueConstraint("memory_id", "model", "position"),
         Index(None, "user_id", "model"),
+        Index(None, "user_id", "added_in"),
         Index(
             "ix_vector_embeddings_embedding",
             "embedding",
@@ -119,6 +123,20 @@ class ChunkRow(Table):
     terms: Mapped[list[str]]
     counts: Mapped[list[int]] = mapped_column(ARRAY(Integer))
     length: Mapped[int]
+    added_in: Mapped[int | None] = mapped_column(BigInteger, server_default=sql(THIS_TRANSACTION))
+
+
+class GoneRow(Table):
+    """A chunk that was deleted, in which transaction and when; a trigger writes it, so that copies
+    of the chunks beside a process hear of it. It outlives its user."""
+
+    __tablename__ = "memory_gone"
+    __table_args__ = (Index(None, "user_id", "gone_in"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID]
+    gone_in: Mapped[int] = mapped_column(BigInteger, server_default=sql(THIS_TRANSACTION))
+    gone_at: Mapped[datetime] = mapped_column(server_default=sql("now()"))
 
 
 class QueueRow(Table):

@@ -8,7 +8,7 @@ Words that carry no topic are left out.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -61,14 +61,13 @@ def _terms(text: str) -> Iterator[str]:
         yield from _of(found[0])
 
 
-def _of(word: str) -> Iterator[str]:
+@lru_cache(maxsize=10_000)
+def _of(word: str) -> tuple[str, ...]:
     whole = word.casefold()
     parts = [part.casefold() for piece in _HUMP.split(word) for part in _PART.findall(piece)]
     if parts == [whole]:
         parts = []
-    for each in (whole, *parts):
-        if each not in QUIET:
-            yield _stem(each)
+    return tuple(_stem(each) for each in (whole, *parts) if each not in QUIET)
 
 
 @cache

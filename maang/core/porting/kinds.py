@@ -175,6 +175,7 @@ LEFT_OUT = {
     "conversation_memory": "made of attempts and notes, or of files that are remembered again",
     "vector_embeddings": "`memory index` makes it",
     "embed_queue": "`memory index` makes it",
+    "memory_gone": "ids of what is no longer there",
     "memory_models": "a choice of this home",
     "memory_moves": "counts what happened in this database",
     "sync_pages": "raw pages are large, and in every backup",

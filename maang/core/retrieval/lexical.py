@@ -1,4 +1,4 @@
-"""(rules) BM25 of candidates, as a share of the best score the question could have.
+"""(rules) BM25 of every chunk, as a share of the best score the question could have.
 
 Score as in Robertson and Zaragoza, 'The Probabilistic Relevance Framework: BM25 and Beyond'
 (2009), with 1 added inside the logarithm. Divided by what a passage would earn that has every
@@ -9,7 +9,11 @@ development split, made a chance word as good as a whole answer (nDCG@10 .57 ins
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from maang.core.retrieval.models import Corpus
+from maang.core.retrieval.segments import Array, Mask, Segment
 
 K1 = 1.2
 B = 0.4
@@ -24,28 +28,51 @@ def rarities(corpus: Corpus) -> tuple[float, ...]:
     )
 
 
-def rarest(terms: Sequence[str], corpus: Corpus, *, most: int) -> list[str]:
-    """The terms to look up where there are too many chunks to score them all: the rarest, as long
-    as at most `most` chunks have one; at least one."""
-    chosen: list[str] = []
-    chunks = 0
-    for holding, term in sorted(zip(corpus.holding, terms, strict=True)):
-        chunks += holding
-        if chosen and chunks > most:
-            break
-        chosen.append(term)
-    return chosen
+def unheard(corpus: Corpus) -> float:
+    """The share of a question that no chunk has a word of, from 0 to 1; rare words weigh more."""
+    rarity = rarities(corpus)
+    nowhere = (each for each, holding in zip(rarity, corpus.holding, strict=True) if not holding)
+    return math.fsum(nowhere) / (math.fsum(rarity) or 1.0)
 
 
-def coverage(
-    counts: Sequence[int], length: int, *, rarity: Sequence[float], average: float
-) -> float:
-    """How much of the question a passage has, from 0 to 1."""
-    best = math.fsum(rarity) * (K1 + 1)
-    long = K1 * (1 - B + B * length / (average or 1.0))
-    earned = math.fsum(
-        weight * count * (K1 + 1) / (count + long)
-        for weight, count in zip(rarity, counts, strict=True)
-        if count
+def shares(
+    terms: Sequence[str], segments: Sequence[Segment], passing: Sequence[Mask]
+) -> tuple[list[NDArray[np.float64]], Corpus]:
+    """How much of the question each chunk has, from 0 to 1, and what was counted for it.
+
+    Only the chunks that pass are looked at; all others have 0.
+    """
+    wholly = [bool(mask.all()) for mask in passing]
+    found = [
+        [
+            each.postings(term) if whole else _passing(each.postings(term), mask)
+            for each, mask, whole in zip(segments, passing, wholly, strict=True)
+        ]
+        for term in terms
+    ]
+    chunks = sum(int(np.count_nonzero(mask)) for mask in passing)
+    length = sum(
+        int(each.lengths.sum() if whole else each.lengths[mask].sum())
+        for each, mask, whole in zip(segments, passing, wholly, strict=True)
     )
-    return earned / best if best else 0.0
+    holding = tuple(sum(len(docs) for docs, _ in postings) for postings in found)
+    corpus = Corpus(chunks, length / chunks if chunks else 0.0, holding)
+    rarity = rarities(corpus)
+    best = math.fsum(rarity) * (K1 + 1) or 1.0
+    scores = []
+    for at, each in enumerate(segments):
+        earned = np.zeros(len(each))
+        long = K1 * (1 - B) + K1 * B / (corpus.length or 1.0) * each.lengths if terms else earned
+        for weight, postings in zip(rarity, found, strict=True):
+            docs, counts = postings[at]
+            share = counts / (counts + long[docs])
+            share *= weight * (K1 + 1) / best
+            earned[docs] += share
+        scores.append(earned)
+    return scores, corpus
+
+
+def _passing(postings: tuple[Array, Array], mask: Mask) -> tuple[Array, Array]:
+    docs, counts = postings
+    passing = mask[docs]
+    return docs[passing], counts[passing]

@@ -1,7 +1,7 @@
 """What is asked of memory, and what is found."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,14 +10,13 @@ from maang.core.embedding.ports import Embedder
 from maang.core.errors import MaangError
 from maang.core.retrieval.moments import Stretch
 
-WORDS, MEANING, TOKENS, TIME = "words", "meaning", "tokens", "time"
-"""The terms of a score: BM25, likeness of the whole, likeness token by token, the time asked for.
-Each can be switched off."""
+WORDS, MEANING, TIME = "words", "meaning", "time"
+"""The terms of a score: BM25, likeness, the time asked for. Each can be switched off."""
 
 EXACT, FLOOR = "exact", "floor"
 """Names typed exactly win; what is not good enough is no answer. They can be switched off too."""
 
-TERMS = (WORDS, MEANING, TOKENS, TIME, EXACT, FLOOR)
+TERMS = (WORDS, MEANING, TIME, EXACT, FLOOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +81,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A chunk that one of the legs found. `counts` go with the terms that were asked for, and
-    `likeness` is its cosine with the question; None without vectors."""
+    """A chunk that one of the legs found: `words` is the share of the question that it has, and
+    `likeness` its cosine with it (None without vectors)."""
+
+    id: UUID
+    problem_id: UUID | None
+    happened_at: datetime
+    words: float
+    likeness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a chunk says, and whose part it is."""
 
     id: UUID
     memory_id: UUID
@@ -96,11 +106,46 @@ class Candidate:
     context: str
     happened_at: datetime
     company: str | None
-    details: Mapping[str, Any]
-    problem_id: UUID | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A chunk as it is copied beside the process; `vector` as the server sends a halfvec, pattern
+    and company in lower case."""
+
+    id: UUID
     length: int
-    counts: tuple[int, ...]
-    likeness: float | None
+    terms: Sequence[str]
+    counts: Sequence[int]
+    vector: bytes | None
+    kind: str
+    source: str
+    problem_id: UUID | None
+    pattern: str | None
+    company: str | None
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has happened to the chunks since somebody looked.
+
+    `place` names the table among all there ever were. Whatever is committed later than this carries
+    at least `horizon`. `more` tells whether there are chunks to fetch, `gone` those that went. `at`
+    is the server's clock in seconds. `waiting` texts are not indexed, and `problem` is the one that
+    was named.
+    """
+
+    model: str | None
+    embedder: str | None
+    place: str
+    horizon: int
+    at: int
+    more: bool
+    gone: Sequence[UUID]
+    waiting: int
+    problem: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +167,7 @@ class Corpus:
 
     chunks: int
     length: float
-    holding: tuple[int, ...] = field(default=())
+    holding: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

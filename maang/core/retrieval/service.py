@@ -1,72 +1,66 @@
-"""A search: read the question, look by words and by meaning, score, look finer, name the best.
+"""A search: read the question, look by words and by meaning, score, name the best.
 
-No transaction is open while the model works. Without a model words alone are compared, and the
-answer says so.
+The database is asked three times: what is new, how like the candidates are, what the best say. No
+transaction is open while the model works. Without a model words alone are compared, and the answer
+says so.
 """
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
-from maang.core.embedding.ports import TokenEmbedder
 from maang.core.errors import Invalid, MaangError, NotFound
-from maang.core.indexing import store as indexing
 from maang.core.indexing.ports import Embedders
 from maang.core.indexing.service import DIMENSIONS
 from maang.core.indexing.service import WORDS as ONLY_WORDS
-from maang.core.memory.models import FILES
-from maang.core.memory.terms import places, simple_parts
+from maang.core.memory.terms import simple_parts
 from maang.core.problems import naming
 from maang.core.problems import store as problems
 from maang.core.problems.models import NameKind
 from maang.core.problems.slugs import parse_reference
-from maang.core.retrieval import lexical, query, rerank, scoring, store
+from maang.core.retrieval import legs, lexical, query, ranking, scoring, store
+from maang.core.retrieval.legs import Slice
 from maang.core.retrieval.models import (
     EXACT,
-    FLOOR,
     MEANING,
     TIME,
-    TOKENS,
     WORDS,
     Asked,
     Candidate,
-    Corpus,
     Filters,
     Found,
     Model,
-    Passage,
+    News,
+    Row,
+    Written,
 )
+from maang.core.retrieval.ranking import Wanted
+from maang.core.retrieval.replica import PAGE, Held, Replica, fits
 
-BREADTH = 100
-"""Chunks that each leg may bring."""
+BREADTH = 50
+"""Chunks that each leg brings at least: 100 found nothing more on the development half."""
 
 NOTHING: frozenset[str] = frozenset()
 
-_SLUG_OR_NUMBER = re.compile(r"#?\d+|[a-z0-9]+(?:-[a-z0-9]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Legs:
-    """What both legs have brought, before anything is scored."""
-
-    candidates: list[Candidate]
-    corpus: Corpus
-    problem: UUID | None
+Ready = tuple[Model, Any | None]
+"""The set that is searched, and the question as a vector of its model, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Find again what is remembered."""
+    """Find again what is remembered; `replica` is the copy of the chunks that legs go by."""
 
     db: Database
     now: Clock
     zone: tzinfo
     embedders: Embedders
+    replica: Replica = field(default_factory=Replica, compare=False, repr=False, kw_only=True)
 
     def search(
         self,
@@ -81,30 +75,26 @@ class Search:
         `switched_off` are terms of `models.TERMS` that are to count for nothing. Raises Invalid
         for a question without a word.
         """
-        asked = query.read(said, now=self.now(), zone=self.zone)
-        if not asked.text:
-            raise Invalid("nothing is asked", hint="say a word that must be there, or a question")
-        if TIME in switched_off:
-            asked = replace(asked, stretch=None)
-        if EXACT in switched_off:
-            asked = replace(asked, literals=())
-        model, vector = self.model(), None
-        if MEANING not in switched_off:
-            model, vector = model.vector_of(asked.text)
+        asked = self._read(said, switched_off)
+        wanted = Wanted(asked, filters or Filters(), switched_off, limit)
+        known = self.replica.held(self._user())
+        ready = self._ready(wanted, known.model, known.embedder) if known else None
         with self.db.read() as session:
-            legs = self._legs(
-                session, asked, model.name, vector, filters or Filters(), switched_off
-            )
-            waiting = indexing.waiting(session)
-        passages = self._ranked(asked, legs, model, switched_off, limit=limit)
-        return Found(
-            query=said,
-            passages=tuple(passages),
-            meanings=vector is not None,
-            reason=model.reason,
-            waiting=waiting,
-            time=asked.stretch.words if asked.stretch else None,
-        )
+            news = self._news(session, wanted)
+            if ready and known and fits(known, news) and not (news.more or news.gone):
+                return _found(session, said, wanted, ready, news, known)
+        if not ready or not known or (known.model, known.embedder) != (news.model, news.embedder):
+            ready = self._ready(wanted, news.model, news.embedder)
+        held = self._up_to_date(news)
+        with self.db.read() as session:
+            return _found(session, said, wanted, ready, news, held)
+
+    def refresh(self) -> None:
+        """Bring the copy up to date without a search: what was forgotten is overwritten in it."""
+        self.replica.held(self._user())
+        with self.db.read() as session:
+            news = self._news(session, None)
+        self._up_to_date(news)
 
     def shown(self, found: Found) -> None:
         """Count that somebody was shown these; nothing is ranked by it."""
@@ -118,6 +108,8 @@ class Search:
     ) -> Filters:
         """Filters by the names a person has for problems and patterns. Raises NotFound and
         Ambiguous for a name that is none, or several."""
+        if not problem and not pattern:
+            return Filters(**rest)
         with self.db.read() as session:
             known = problems.resolve(session, problem) if problem else None
             names = problems.names(session, NameKind.PATTERN) if pattern else []
@@ -129,162 +121,123 @@ class Search:
             problem_id=known.id if known else None, pattern=meant[0] if meant else None, **rest
         )
 
-    def model(self) -> Model:
-        """The set of chunks that is searched, and the model for it."""
+    def _read(self, said: str, switched_off: Collection[str]) -> Asked:
+        asked = query.read(said, now=self.now(), zone=self.zone)
+        if not asked.text:
+            raise Invalid("nothing is asked", hint="say a word that must be there, or a question")
+        if TIME in switched_off:
+            asked = replace(asked, stretch=None)
+        if EXACT in switched_off:
+            asked = replace(asked, literals=())
+        return asked
+
+    def _news(self, session: Session, wanted: Wanted | None) -> News:
+        """What is new, and the problem whose number, slug, URL or title was said, and nothing
+        more."""
+        number = slug = None
+        if wanted is not None and EXACT not in wanted.switched_off:
+            with suppress(Invalid):
+                parsed = parse_reference(wanted.asked.text)
+                number, slug = parsed.number, parsed.slug
+        held = self.replica.held(self._user())
+        since = held.horizon if held else None
+        return store.news(session, since=since, number=number, slug=slug)
+
+    def _up_to_date(self, news: News) -> Held:
+        fetch = partial(self._rows, news.model)
+        return self.replica.up_to_date(self._user(), news, fetch, keep=not self.db.dry_run)
+
+    def _rows(self, model: str | None, since: int | None, after: UUID | None) -> Sequence[Row]:
         with self.db.read() as session:
-            chosen = indexing.chosen(session)
-        name = chosen.model or ONLY_WORDS
+            return store.rows(session, model or ONLY_WORDS, since=since, after=after, limit=PAGE)
+
+    def _user(self) -> UUID:
+        if self.db.user_id is None:
+            raise RuntimeError("nobody searches")
+        return self.db.user_id
+
+    def _ready(self, wanted: Wanted, model: str | None, embedder: str | None) -> Ready:
+        """The set of chunks that is searched, and the question in its terms."""
+        opened = self._model(model, embedder)
+        if MEANING in wanted.switched_off:
+            return opened, None
+        return opened.vector_of(wanted.asked.text)
+
+    def _model(self, model: str | None, name: str | None) -> Model:
+        chosen = model or ONLY_WORDS
         try:
-            embedder = self.embedders(chosen.embedder)
+            embedder = self.embedders(name)
         except MaangError as error:
-            return Model(name, None, error.message)
+            return Model(chosen, None, error.message)
         if embedder.dimensions != DIMENSIONS:
-            return Model(name, None, f"{embedder.model_id} makes vectors of another size")
-        if chosen.model != embedder.model_id:
+            return Model(chosen, None, f"{embedder.model_id} makes vectors of another size")
+        if model != embedder.model_id:
             reason = "nothing is indexed by meaning yet"
-            if chosen.model is not None:
-                reason = f"memory was indexed with {chosen.model}, not with {embedder.model_id}"
-            return Model(name, None, reason)
-        return Model(name, embedder, None)
-
-    def _legs(
-        self,
-        session: Session,
-        asked: Asked,
-        model: str,
-        vector: Any | None,
-        filters: Filters,
-        switched_off: Collection[str],
-    ) -> _Legs:
-        size = store.slice_size(session, model, filters)
-        said = () if WORDS in switched_off else asked.terms
-        ids, corpus = _by_words(session, said, model, filters, size=size)
-        if vector is not None:
-            ids += store.nearest(session, model, vector, filters, size=size, limit=BREADTH)
-        problem = None if EXACT in switched_off else _named(session, asked.text)
-        ids += _exactly(session, asked, model, filters, problem)
-        if asked.stretch:
-            since, until = asked.stretch.start, asked.stretch.end
-            ids += store.within(session, model, filters, since=since, until=until, limit=BREADTH)
-        once = list(dict.fromkeys(ids))
-        return _Legs(store.candidates(session, once, terms=said, vector=vector), corpus, problem)
-
-    def _ranked(
-        self,
-        asked: Asked,
-        legs: _Legs,
-        model: Model,
-        switched_off: Collection[str],
-        *,
-        limit: int,
-    ) -> list[Passage]:
-        allowed = [each for each in legs.candidates if scoring.allowed(asked, each)]
-        shares = scoring.shares(asked, allowed, corpus=legs.corpus, switched_off=switched_off)
-        scored = [
-            _passage(each, share, asked, problem=legs.problem)
-            for each, share in zip(allowed, shares, strict=True)
-        ]
-        scored.sort(key=_order)
-        if TOKENS not in switched_off and isinstance(model.embedder, TokenEmbedder):
-            scored = _finer(asked, scored, model.embedder)
-        answered = FLOOR in switched_off or _has_answer(asked, scored, named=legs.problem)
-        best = scored[:limit] if answered else []
-        return [replace(each, marks=tuple(places(each.text, asked.terms))) for each in best]
+            if model is not None:
+                reason = f"memory was indexed with {model}, not with {embedder.model_id}"
+            return Model(chosen, None, reason)
+        return Model(chosen, embedder, None)
 
 
-def _by_words(
-    session: Session, terms: Sequence[str], model: str, filters: Filters, *, size: int
-) -> tuple[list[UUID], Corpus]:
-    """The chunks with the highest BM25, and what BM25 knows of the texts as a whole."""
-    many = size > store.NARROW
-    wanted, most = list(terms), size
-    if many:
-        corpus = store.estimated(session, terms, least=size)
-        wanted, most = lexical.rarest(terms, corpus, most=store.POSTINGS), 2 * store.POSTINGS
-    else:
-        corpus = store.counted(session, model, filters)
-    rows = store.with_terms(session, model, filters, wanted, every=terms, limit=most)
-    if not many or len(rows) < most:  # now those are known, not estimated
-        holding = [sum(1 for row in rows if row[2][at]) for at in range(len(terms))]
-        known = (
-            counted if term in wanted else corpus.holding[at]
-            for at, (term, counted) in enumerate(zip(terms, holding, strict=True))
-        )
-        corpus = replace(corpus, holding=tuple(known))
-    rarity = lexical.rarities(corpus)
-    scored = [
-        (lexical.coverage(counts, length, rarity=rarity, average=corpus.length), id)
-        for id, length, counts in rows
-    ]
-    scored.sort(reverse=True)
-    return [id for _, id in scored[:BREADTH]], corpus
+def _found(
+    session: Session, said: str, wanted: Wanted, ready: Ready, news: News, held: Held
+) -> Found:
+    """What both legs bring, scored; texts only of those that are shown, unless all are needed."""
+    model, vector = ready
+    terms = () if WORDS in wanted.switched_off else wanted.asked.terms
+    chunks = legs.sliced(held.segments, wanted.filters, terms)
+    candidates = _candidates(session, wanted, ready, chunks, problem=news.problem)
+    texts: dict[UUID, Written] = {}
+    if wanted.needs_texts:
+        texts = {each.id: each for each in store.written(session, [c.id for c in candidates])}
+    unheard = lexical.unheard(chunks.corpus)
+    best = ranking.ranked(wanted, candidates, texts, problem=news.problem, unheard=unheard)
+    rest = [each.id for each in best if each.id not in texts]
+    texts |= {each.id: each for each in store.written(session, rest)} if rest else {}
+    shown = [(each, texts[each.id]) for each in best if each.id in texts]
+    stretch = wanted.asked.stretch
+    return Found(
+        query=said,
+        passages=tuple(ranking.passage(each, text, wanted.asked) for each, text in shown),
+        meanings=vector is not None,
+        reason=model.reason,
+        waiting=news.waiting,
+        time=stretch.words if stretch else None,
+    )
 
 
-def _named(session: Session, said: str) -> UUID | None:
-    """The problem whose number, slug, URL or title a question is, and nothing more."""
-    try:
-        parsed = parse_reference(said)
-    except Invalid:
-        return None
-    return store.problem_named(session, number=parsed.number, slug=parsed.slug)
-
-
-def _exactly(
-    session: Session, asked: Asked, model: str, filters: Filters, problem: UUID | None
-) -> list[UUID]:
-    found: list[UUID] = []
-    for literal in asked.literals:
-        needed = sorted(simple_parts(literal))
-        found += store.with_literal(
-            session, model, filters, scoring.folded(literal), terms=needed, limit=BREADTH
+def _candidates(
+    session: Session, wanted: Wanted, ready: Ready, chunks: Slice, *, problem: UUID | None
+) -> list[Candidate]:
+    """What the legs bring, each once, with the figures that a score needs."""
+    model, vector = ready
+    breadth = max(BREADTH, wanted.limit)
+    ids = chunks.by_words(breadth)
+    nearest = 0
+    if vector is not None and chunks.corpus.chunks <= store.SCANNED:
+        ids += chunks.likest(vector, breadth)
+    elif vector is not None:
+        store.look_on(session, rows=sum(map(len, chunks.segments)))
+        nearest = breadth
+    for literal in wanted.asked.literals:
+        needed, as_said = sorted(simple_parts(literal)), scoring.folded(literal)
+        ids += store.with_literal(
+            session, model.name, wanted.filters, as_said, terms=needed, limit=breadth
         )
     if problem is not None:
-        found += store.of_problem(session, model, filters, problem, limit=BREADTH)
-    return found
-
-
-def _has_answer(asked: Asked, scored: Sequence[Passage], *, named: UUID | None) -> bool:
-    best = scored[: rerank.DEPTH]
-    if any(each.exact for each in best):
-        return True
-    if named is not None and _SLUG_OR_NUMBER.fullmatch(asked.text):
-        return False  # a problem that nothing was ever written about
-    return any(scoring.is_relevant(each.shares) for each in best)
-
-
-def _finer(asked: Asked, scored: list[Passage], embedder: TokenEmbedder) -> list[Passage]:
-    """The best, ranked anew with their tokens; the others stay behind them."""
-    head, tail = scored[: rerank.DEPTH], scored[rerank.DEPTH :]
-    texts = [f"{each.context}\n{each.text}" for each in head]
-    likenesses = rerank.likenesses(embedder, asked.text, texts)
-    weight = scoring.WEIGHTS[TOKENS]
-    for at, likeness in enumerate(likenesses):
-        shares = {**head[at].shares, TOKENS: likeness * weight}
-        head[at] = replace(head[at], shares=shares, score=sum(shares.values()))
-    return sorted(head, key=_order) + tail
-
-
-def _order(passage: Passage) -> tuple[bool, float, str]:
-    return not passage.exact, -passage.score, str(passage.id)
-
-
-def _passage(
-    each: Candidate, share: dict[str, float], asked: Asked, *, problem: UUID | None
-) -> Passage:
-    about = each.details.get("problem")
-    return Passage(
-        id=each.id,
-        memory_id=each.memory_id,
-        source=each.source,
-        kind=each.kind,
-        handle=f"{each.key}:{each.line}" if each.source == FILES else each.key,
-        title=each.title,
-        text=each.text,
-        context=each.context,
-        happened_at=each.happened_at,
-        company=each.company,
-        problem=str(about) if about else None,
-        score=sum(share.values()),
-        exact=scoring.is_exact(asked, each, problem=problem),
-        shares=share,
+        ids += chunks.of_problem(problem, breadth)
+    if stretch := wanted.asked.stretch:
+        ids += chunks.within(stretch.start, stretch.end, breadth)
+    weighed = store.likenesses(
+        session,
+        model.name,
+        wanted.filters,
+        ids=list(dict.fromkeys(ids)),
+        vector=vector,
+        nearest=nearest,
     )
+    words = chunks.words_of([each[0] for each in weighed])
+    return [
+        Candidate(id, of, happened_at, share, likeness)
+        for (id, of, happened_at, likeness), share in zip(weighed, words, strict=True)
+    ]

@@ -1,110 +1,120 @@
-"""The two legs of a search and the candidates, in SQL.
+"""What a search asks of the database: what is new, how like the candidates are, what they say.
 
-The path of the dense leg is chosen by the size of the slice, never by the planner: on a narrow
+Which path the dense leg takes is chosen by the size of the slice, never by the planner: on a narrow
 slice of many rows it takes the HNSW index, filters what that gives and returns a twentieth of the
-answer. A narrow slice is compared exactly; on a wide one the index goes on looking (iterative scan)
-until it has enough that pass.
+answer. Up to `SCANNED` chunks are compared one by one beside the process (`legs.py`); beyond, the
+index goes on looking (iterative scan) until it has enough that pass.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from maang.core.db.database import Session, user_of
-from maang.core.retrieval.models import Candidate, Corpus, Filters
+from maang.core.retrieval.models import Filters, News, Row, Written
 
-NARROW = 4_000
-"""Chunks up to which a slice is compared exactly."""
+SCANNED = 50_000
+"""Chunks up to which a slice is compared one by one: three milliseconds, as the index takes."""
 
-EF_SEARCH = 100
-"""HNSW's width: recall@10 is .999 at 10,000 rows and .992 at 100,000 (.955 at its default, 40)."""
+WIDTHS = ((50_000, 100), (200_000, 200))
+WIDEST = 400
+"""HNSW's width by the number of rows. Two indexes of the same 100,000 differ: with 100, recall@10
+was .997 by one and .97 by the next."""
 
-LOOK_ON = """
+NEVER = 2**63 - 1
+
+LOOK_ON = text("""
     SELECT set_config('hnsw.ef_search', :width, true),
            set_config('hnsw.iterative_scan', 'relaxed_order', true),
-           set_config('hnsw.max_scan_tuples', '100000', true)"""
+           set_config('hnsw.max_scan_tuples', '100000', true)""")
 """For this transaction: the index is searched until enough that pass are found."""
 
-POSTINGS = 2_000
-"""Chunks that the lexical leg scores at most where there are many."""
+NEWS = text("""
+    SELECT m.model, m.embedder,
+        CASE WHEN has_function_privilege('pg_control_system()', 'execute')
+             THEN (SELECT system_identifier::text FROM pg_control_system()) ELSE '' END
+            || '/' || (SELECT oid FROM pg_database WHERE datname = current_database())
+            || '/' || pg_relation_filenode('vector_embeddings') AS place,
+        CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS horizon,
+        CAST(extract(epoch FROM now()) AS bigint) AS at,
+        EXISTS (SELECT FROM vector_embeddings c
+                WHERE c.user_id = :user AND c.added_in >= :since) AS more,
+        ARRAY(SELECT g.id FROM memory_gone g
+              WHERE g.user_id = :user AND g.gone_in >= :since) AS gone,
+        (SELECT count(*) FROM embed_queue q WHERE q.user_id = :user) AS waiting,
+        (SELECT p.id FROM problems p WHERE p.number = :number OR p.slug = :slug
+         ORDER BY p.platform <> 'leetcode', p.platform, p.slug LIMIT 1) AS problem
+    FROM (SELECT 1) one LEFT JOIN memory_models m ON m.user_id = :user""")
+
+ROWS = """
+    SELECT c.id, c.length, c.terms, c.counts, halfvec_send(c.embedding), m.kind, m.source,
+           m.problem_id, lower(m.metadata->>'pattern'), lower(m.company), m.happened_at
+    FROM vector_embeddings c JOIN conversation_memory m ON m.id = c.memory_id
+    WHERE c.user_id = :user AND c.model = :model AND c.id > :after{more}
+    ORDER BY c.id LIMIT :limit"""
+EVERY = text(ROWS.format(more=""))
+ADDED = text(ROWS.format(more=" AND c.added_in >= :since"))
+
+WRITTEN = text(r"""
+    SELECT c.id, c.memory_id, m.source, m.kind, m.key,
+           1 + length(left(m.text, c.begins))
+             - length(replace(left(m.text, c.begins), E'\n', '')) AS line,
+           m.title, c.text, c.context, m.happened_at, m.company, m.metadata->>'problem' AS problem
+    FROM unnest(CAST(:ids AS uuid[])) WITH ORDINALITY AS asked (id, rank)
+    JOIN vector_embeddings c USING (id) JOIN conversation_memory m ON m.id = c.memory_id
+    WHERE c.user_id = :user AND m.forgotten_at IS NULL
+    ORDER BY asked.rank""")
 
 
-FLAT = "CROSS JOIN LATERAL (SELECT c.terms || '{}'::text[] AS flat OFFSET 0) f"
-"""The terms of a row unpacked once; a look at `terms` unpacks them each time."""
+def news(session: Session, *, since: int | None, number: int | None, slug: str | None) -> News:
+    """What has happened since a horizon, which model's set is searched, and the problem of that
+    number or slug (those of LeetCode first)."""
+    values = {"user": user_of(session), "number": number, "slug": slug}
+    row = session.execute(NEWS, values | {"since": NEVER if since is None else since}).one()
+    return News(*row)
 
 
-def slice_size(session: Session, model: str, filters: Filters) -> int:
-    """How many chunks a search goes through; beyond `NARROW` it is not counted how many more."""
-    where, values = _slice(session, model, filters)
-    counted = f"SELECT count(*) FROM (SELECT 1 {where} LIMIT {NARROW + 1}) slice"
-    return int(session.scalar(text(counted), values) or 0)
+def rows(
+    session: Session, model: str, *, since: int | None, after: UUID | None, limit: int
+) -> list[Row]:
+    """Chunks of a set that were added at or after a horizon (or all), by id from behind `after`."""
+    values = {"user": user_of(session), "model": model, "limit": limit, "since": since}
+    values["after"] = after or UUID(int=0)
+    if since is None:
+        del values["since"]
+    found = session.execute(EVERY if since is None else ADDED, values)
+    return [Row(*row) for row in found]
 
 
-def nearest(
-    session: Session, model: str, vector: Any, filters: Filters, *, size: int, limit: int
-) -> list[UUID]:
-    """The chunks most like a vector, best first: exactly on a narrow slice, else by the index."""
-    where, values = _slice(session, model, filters)
-    values |= {"vector": _written(vector), "limit": limit}
-    if size <= NARROW:
-        query = f"""
-            WITH slice AS MATERIALIZED (SELECT c.id, c.embedding {where})
-            SELECT id FROM slice WHERE embedding IS NOT NULL
-            ORDER BY embedding <=> CAST(:vector AS halfvec) LIMIT :limit"""
-    else:
-        session.execute(text(LOOK_ON), {"width": str(EF_SEARCH)})
-        # relaxed order: what comes out is sorted once more
-        query = f"""
-            WITH near AS MATERIALIZED (
-                SELECT c.id, c.embedding <=> CAST(:vector AS halfvec) AS distance {where}
-                ORDER BY distance LIMIT :limit)
-            SELECT id FROM near ORDER BY distance"""
-    return list(session.scalars(text(query), values))
-
-
-def counted(session: Session, model: str, filters: Filters) -> Corpus:
-    """How many chunks a slice has, and how long they are; the terms are yet to be counted."""
-    where, values = _slice(session, model, filters)
-    query = text(f"SELECT count(*), coalesce(avg(c.length), 0) {where}")
-    row = session.execute(query, values).one()
-    return Corpus(int(row[0]), float(row[1]))
-
-
-def estimated(session: Session, terms: Sequence[str], *, least: int) -> Corpus:
-    """What BM25 must know of all chunks, from a sample of a hundredth (the same each time)."""
-    columns = "".join(
-        f", count(*) FILTER (WHERE flat @> ARRAY[:term{at}])" for at in range(len(terms))
-    )
-    query = f"""
-        SELECT (SELECT reltuples FROM pg_class WHERE oid = 'vector_embeddings'::regclass),
-               count(*), coalesce(avg(c.length), 0){columns}
-        FROM vector_embeddings c TABLESAMPLE SYSTEM (1) REPEATABLE (1) {FLAT}"""
-    values = {f"term{at}": term for at, term in enumerate(terms)}
-    row = session.execute(text(query), values).one()
-    chunks, seen = max(int(row[0]), least), max(int(row[1]), 1)
-    return Corpus(chunks, float(row[2]), tuple(round(each * chunks / seen) for each in row[3:]))
-
-
-def with_terms(
+def likenesses(
     session: Session,
     model: str,
     filters: Filters,
-    terms: Sequence[str],
     *,
-    every: Sequence[str],
-    limit: int,
-) -> list[tuple[UUID, int, tuple[int, ...]]]:
-    """Chunks that have one of `terms`: id, length, and how often each of `every` occurs."""
+    ids: Sequence[UUID],
+    vector: Any | None,
+    nearest: int,
+) -> list[tuple[UUID, UUID | None, Any, float | None]]:
+    """Those of these chunks that pass, and the `nearest` to the vector by the index: each with its
+    problem, when it happened and its likeness."""
     where, values = _slice(session, model, filters)
-    values |= {f"term{at}": term for at, term in enumerate(every)}
-    query = f"""
-        SELECT c.id, c.length{_counts(every)}
-        FROM (SELECT c.id, c.length, c.counts, c.terms {where}
-              AND c.terms && CAST(:wanted AS text[]) LIMIT :limit) c {FLAT}"""
-    rows = session.execute(text(query), values | {"wanted": list(terms), "limit": limit})
-    return [(row[0], row[1], tuple(row[2:])) for row in rows]
+    values["ids"] = list(ids)
+    if vector is not None:
+        values["vector"] = _written(vector)
+    if nearest:
+        values["nearest"] = nearest
+    query = _weighing(where, near=bool(nearest), dense=vector is not None)
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query, values)]
+
+
+def look_on(session: Session, *, rows: int) -> None:
+    """For this transaction: the index is searched wide enough for a table of so many rows, and
+    until enough that pass are found."""
+    width = next((width for most, width in WIDTHS if rows <= most), WIDEST)
+    session.execute(LOOK_ON, {"width": str(width)})
 
 
 def with_literal(
@@ -130,58 +140,10 @@ def with_literal(
     return list(session.scalars(text(query), values))
 
 
-def of_problem(
-    session: Session, model: str, filters: Filters, problem_id: UUID, *, limit: int
-) -> list[UUID]:
-    """Chunks of what was written about one problem, newest first."""
-    where, values = _slice(session, model, filters, joined=True)
-    values |= {"exact": problem_id, "limit": limit}
-    query = f"""
-        SELECT c.id {where} AND m.problem_id = :exact ORDER BY m.happened_at DESC LIMIT :limit"""
-    return list(session.scalars(text(query), values))
-
-
-def problem_named(session: Session, *, number: int | None, slug: str | None) -> UUID | None:
-    """The problem of that number or slug, those of LeetCode first."""
-    query = """
-        SELECT id FROM problems
-        WHERE number = :number OR slug = :slug
-        ORDER BY platform <> 'leetcode', platform, slug LIMIT 1"""
-    values = {"number": number, "slug": slug}
-    found: UUID | None = session.scalar(text(query), values)
-    return found
-
-
-def within(
-    session: Session, model: str, filters: Filters, *, since: Any, until: Any, limit: int
-) -> list[UUID]:
-    """Chunks of what happened in a stretch of time, newest first."""
-    where, values = _slice(session, model, filters, joined=True)
-    values |= {"from": since, "to": until, "limit": limit}
-    query = f"""
-        SELECT c.id {where} AND m.happened_at >= :from AND m.happened_at < :to
-        ORDER BY m.happened_at DESC LIMIT :limit"""
-    return list(session.scalars(text(query), values))
-
-
-def candidates(
-    session: Session, ids: Sequence[UUID], *, terms: Sequence[str], vector: Any | None
-) -> list[Candidate]:
-    """The chunks of these ids with all that a score needs, in no order."""
-    like = "1 - (c.embedding <=> CAST(:vector AS halfvec))" if vector is not None else "NULL"
-    query = f"""
-        SELECT c.id, c.memory_id, m.source, m.kind, m.key,
-               1 + length(left(m.text, c.begins))
-                 - length(replace(left(m.text, c.begins), E'\\n', '')) AS line,
-               m.title, c.text, c.context, m.happened_at, m.company, m.metadata, m.problem_id,
-               c.length, {like} AS likeness{_counts(terms)}
-        FROM vector_embeddings c JOIN conversation_memory m ON m.id = c.memory_id {FLAT}
-        WHERE c.id = ANY(:ids) AND m.user_id = :user AND m.forgotten_at IS NULL"""
-    values: dict[str, Any] = {f"term{at}": term for at, term in enumerate(terms)}
-    values |= {"ids": list(ids), "user": user_of(session)}
-    if vector is not None:
-        values["vector"] = _written(vector)
-    return [_candidate(row) for row in session.execute(text(query), values)]
+def written(session: Session, ids: Sequence[UUID]) -> list[Written]:
+    """What chunks say, in this order; without those that are no longer there."""
+    values = {"ids": list(ids), "user": user_of(session)}
+    return [Written(*row) for row in session.execute(WRITTEN, values)]
 
 
 def count_access(session: Session, memory_ids: Sequence[UUID]) -> None:
@@ -190,36 +152,25 @@ def count_access(session: Session, memory_ids: Sequence[UUID]) -> None:
     session.execute(counted, {"ids": sorted(set(memory_ids))})
 
 
-def _candidate(row: Any) -> Candidate:
-    return Candidate(
-        id=row.id,
-        memory_id=row.memory_id,
-        source=row.source,
-        kind=row.kind,
-        key=row.key,
-        line=row.line,
-        title=row.title,
-        text=row.text,
-        context=row.context,
-        happened_at=row.happened_at,
-        company=row.company,
-        details=row.metadata,
-        problem_id=row.problem_id,
-        length=row.length,
-        counts=tuple(row[15:]),
-        likeness=row.likeness,
-    )
+@cache
+def _weighing(where: str, *, near: bool, dense: bool) -> TextClause:
+    """The statement of `likenesses`, read once for each sort of question."""
+    like = "1 - (c.embedding <=> CAST(:vector AS halfvec))" if dense else "NULL"
+    nearest = f"""
+        near AS MATERIALIZED (
+            SELECT c.id {where}
+            ORDER BY c.embedding <=> CAST(:vector AS halfvec) LIMIT :nearest),"""
+    joined = "JOIN conversation_memory m ON m.id = c.memory_id"
+    source = where if joined in where else where.replace(" WHERE", f" {joined} WHERE")
+    return text(f"""
+        WITH {nearest if near else ""} asked AS (
+            SELECT id FROM unnest(CAST(:ids AS uuid[])) id
+            {"UNION SELECT id FROM near" if near else ""})
+        SELECT c.id, m.problem_id, m.happened_at, {like} {source}
+        AND m.forgotten_at IS NULL AND c.id = ANY (ARRAY(SELECT id FROM asked))""")
 
 
-def _counts(terms: Sequence[str]) -> str:
-    return "".join(
-        f", coalesce(c.counts[array_position(flat, :term{at})], 0)" for at in range(len(terms))
-    )
-
-
-def _slice(
-    session: Session, model: str, filters: Filters, *, joined: bool = False
-) -> tuple[str, dict[str, Any]]:
+def _slice(session: Session, model: str, filters: Filters) -> tuple[str, dict[str, Any]]:
     """FROM and WHERE of the chunks that pass, with their values."""
     tests = {
         "kind": "m.kind = :kind",
@@ -234,12 +185,12 @@ def _slice(
     values = {name: value for name, value in asked.items() if value is not None}
     where = ["c.user_id = :user", "c.model = :model", *(tests[name] for name in values)]
     source = "vector_embeddings c"
-    if values or joined:
+    if values:
         source += " JOIN conversation_memory m ON m.id = c.memory_id"
-        where.append("m.forgotten_at IS NULL")
     known = {"user": user_of(session), "model": model}
     return f"FROM {source} WHERE {' AND '.join(where)}", values | known
 
 
 def _written(vector: Any) -> str:
-    return "[" + ",".join(f"{number:.6g}" for number in vector) + "]"
+    """As a statement has it: in the half precision that it is compared in."""
+    return str(vector.astype("f2").tolist())

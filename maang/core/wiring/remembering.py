@@ -31,7 +31,7 @@ class Remembering(Keeping):
         from maang.core.memory.service import MemoryKeeper
         from maang.core.remembering.service import sources
 
-        place, gone = self.backups.directory, self.forget_made
+        place, gone = self.backups.directory, self._forget_copies
         return MemoryKeeper(self.db, self.now, sources, place, self.progress, gone)
 
     @cached_property
@@ -52,20 +52,22 @@ class Remembering(Keeping):
         """
         from zoneinfo import ZoneInfo
 
+        from maang.core.retrieval.replica import Replica
         from maang.core.retrieval.service import Search
 
-        zone = ZoneInfo(self.settings.zone)
+        zone, copy = ZoneInfo(self.settings.zone), Replica(self.paths.cache)
         if not self.stays:
-            return Search(self.db, self.now, zone, self.embedding.embedder)
+            return Search(self.db, self.now, zone, self.embedding.embedder, replica=copy)
         from maang.core.retrieval.keeping import KeptSearch
 
         named = f"{self.settings.embedder}:{self.settings.embedder_model}"
-        return KeptSearch(self.db, self.now, zone, self._kept_embedder, self.cache, named)
+        embedder = self._kept_embedder
+        return KeptSearch(self.db, self.now, zone, embedder, self.cache, named, replica=copy)
 
     def _kept_embedder(self, name: str | None) -> "Embedder":
-        from maang.core.embedding.keeping import kept
+        from maang.core.embedding.keeping import KeptVectors
 
-        return kept(self.embedding.embedder(name), self.cache)
+        return KeptVectors(self.embedding.embedder(name), self.cache)
 
     @cached_property
     def briefings(self) -> "Briefings":
@@ -73,6 +75,14 @@ class Remembering(Keeping):
         from maang.core.retrieval.briefing import Briefings
 
         return Briefings(self.search)
+
+    def _forget_copies(self) -> None:
+        """A text must be nowhere any more: not in what was made of it, nor in the copy that
+        searches go by, which hears of it at once."""
+        self.forget_made()
+        copied = "search" in self.__dict__ or any(self.paths.cache.glob("memory-*.large"))
+        if copied and not self.dry_run:
+            self.search.refresh()
 
     def index_later(self) -> None:
         """Begin to index in the background what was written, where the server is ours."""

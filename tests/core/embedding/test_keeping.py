@@ -2,17 +2,14 @@
 
 import numpy as np
 
-from maang.core.embedding.embedders.onnx import MiniLM
-from maang.core.embedding.keeping import KEPT, kept
-from maang.core.embedding.models import Wanted
-from maang.core.embedding.ports import TokenEmbedder
+from maang.core.embedding.keeping import KEPT, KeptVectors
 from tests.core.cache.conftest import Caches, caches, names, server  # noqa: F401
 from tests.fakes.embedder import Letters
 
 
 def test_a_question_is_turned_into_a_vector_once_for_all_processes(caches: Caches) -> None:  # noqa: F811
     model = Letters()
-    here, elsewhere = (kept(model, caches().cache) for _ in range(2))
+    here, elsewhere = (KeptVectors(model, caches().cache) for _ in range(2))
     made = [each.embed(["two pointers"]) for each in (here, here, elsewhere, elsewhere)]
 
     assert model.seen == ["two pointers"]
@@ -24,35 +21,23 @@ def test_a_question_is_turned_into_a_vector_once_for_all_processes(caches: Cache
 def test_another_model_and_another_size_have_their_own(caches: Caches) -> None:  # noqa: F811
     cache = caches().cache
     models = Letters(), Letters("other"), Letters(dimensions=8)
-    shapes = [kept(model, cache).embed(["heap"]).shape for model in models]
+    shapes = [KeptVectors(model, cache).embed(["heap"]).shape for model in models]
 
     assert shapes == [(1, 384), (1, 384), (1, 8)]
     assert [model.seen for model in models] == [["heap"]] * 3
 
 
-def test_texts_to_be_indexed_are_not_kept(caches: Caches) -> None:  # noqa: F811
+def test_texts_to_be_indexed_are_not_KeptVectors(caches: Caches) -> None:  # noqa: F811
     model, cache = Letters(), caches().cache
     for _ in range(2):
-        kept(model, cache).embed(["one", "two"])
+        KeptVectors(model, cache).embed(["one", "two"])
 
     assert len(model.seen) == 4
-    assert kept(model, cache).embed([]).size == 0
+    assert KeptVectors(model, cache).embed([]).size == 0
 
 
 def test_what_is_damaged_is_made_anew(caches: Caches) -> None:  # noqa: F811
     model, cache = Letters(), caches().cache
     cache.set(cache.key("vector", 1, "minilm", 384, "heap"), b"short", ttl=KEPT)
 
-    assert kept(model, cache).embed(["heap"]).shape == (1, 384)
-
-
-def test_it_can_what_its_embedder_can(caches: Caches) -> None:  # noqa: F811
-    cache = caches(None).cache
-    shipped = kept(MiniLM(Wanted()), cache)
-
-    assert isinstance(shipped, TokenEmbedder)
-    assert shipped.embed_tokens(["heap"])[0].shape[1] == shipped.dimensions
-    assert (shipped.model_id, isinstance(kept(Letters(), cache), TokenEmbedder)) == (
-        "minilm",
-        False,
-    )
+    assert KeptVectors(model, cache).embed(["heap"]).shape == (1, 384)

@@ -12,7 +12,8 @@ from maang.core.bootstrap import Core
 from maang.core.embedding.service import Embedding
 from maang.core.errors import Invalid, NotConfigured, NotFound, Unavailable
 from maang.core.practice.models import Entry
-from maang.core.retrieval.models import FLOOR, MEANING, TIME, TOKENS, Filters, Found
+from maang.core.retrieval.models import FLOOR, MEANING, TIME, WORDS, Filters, Found
+from maang.core.retrieval.segments import hashed
 from maang.core.retrieval.service import Search
 from tests.conftest import FrozenClock
 from tests.fakes.embedder import Letters, always
@@ -160,7 +161,7 @@ def test_a_passage_says_where_it_is_from_and_why(remembering: Core, ask: Ask) ->
     assert (passage.source, passage.handle) == ("notes", str(note.id))
     assert [passage.text[begin:end] for begin, end in passage.marks] == ["window", "slides"]
     assert passage.score == pytest.approx(sum(passage.shares.values()))
-    assert {MEANING, TOKENS} <= passage.shares.keys()
+    assert {MEANING, WORDS} == passage.shares.keys()
 
 
 def test_a_passage_of_a_file_names_its_line(
@@ -247,3 +248,17 @@ def test_no_more_than_the_limit_are_given_and_none_twice(notes: Core, ask: Ask) 
 
     ids = [passage.id for passage in found.passages]
     assert len(ids) == len(set(ids)) == 3
+
+
+def test_what_is_forgotten_is_overwritten_in_the_copy_at_once(notes: Core, ask: Ask) -> None:
+    ask("heap")
+    kept = sum(each.stat().st_size for each in notes.paths.cache.glob("memory-*"))
+    assert kept
+
+    notes.memory.forget(notes.memory.meant("heap", cwd=notes.paths.data))
+
+    word = hashed("heap").to_bytes(8, "little")
+    small = next(notes.paths.cache.glob("memory-*.small"))
+    assert word not in small.read_bytes()
+    assert NOTES[1] not in [passage.text for passage in ask("heap").passages]
+    assert notes.paths.cache.joinpath(small.name).stat().st_mode & 0o077 == 0

@@ -1,6 +1,6 @@
 """The default embedder: all-MiniLM-L6-v2 in eight bits on ONNX Runtime (scripts/make_model.py)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,9 +23,7 @@ Integers = NDArray[np.int64]
 LONGEST = 256
 """Tokens of a text that count, marks included: what the model was trained on."""
 
-_SENTENCE, _TOKENS = "sentence_embedding", "token_embeddings"
-_MARKS = 2
-"""The tokens that stand for beginning and end."""
+_SENTENCE = "sentence_embedding"
 _CHARACTERS = LONGEST * 100
 """No word the tokenizer knows is longer than 100, so that what follows could hardly count."""
 
@@ -52,32 +50,14 @@ class MiniLM:
     def embed(self, texts: Sequence[str]) -> Floats:
         """A unit vector for each text; texts of like length go through together."""
         made = np.empty((len(texts), self.dimensions), np.float32)
-        for rows, _, vectors in self._run(texts, _SENTENCE):
-            made[rows] = vectors
-        return made
-
-    def embed_tokens(self, texts: Sequence[str]) -> list[Floats]:
-        """The unit vectors of each text's own tokens, beginning and end left out."""
-        made: list[Floats] = [np.empty((0, self.dimensions), np.float32)] * len(texts)
-        for rows, lengths, tokens in self._run(texts, _TOKENS):
-            for row, length, vectors in zip(rows, lengths, tokens, strict=True):
-                own = vectors[1 : length - _MARKS + 1]
-                made[row] = own / np.linalg.norm(own, axis=1, keepdims=True)
-        return made
-
-    def _run(
-        self, texts: Sequence[str], wanted: str
-    ) -> Iterator[tuple[list[int], list[int], Floats]]:
-        """For each batch the texts' indexes, their lengths in tokens, and what the model says."""
         # A lone surrogate is no character, and the tokenizer refuses it.
         clean = [text[:_CHARACTERS].encode("utf-8", "replace").decode() for text in texts]
         encodings = self._tokenizer.encode_batch_fast(clean)
-        lengths = [len(encoding.ids) for encoding in encodings]
-        for rows in batches(lengths):
+        for rows in batches([len(encoding.ids) for encoding in encodings]):
             ids, mask = _padded([encodings[row] for row in rows])
             given = {"input_ids": ids, "attention_mask": mask}
-            vectors = _translated(partial(self._session.run, [wanted], given))[0]
-            yield rows, [lengths[row] for row in rows], vectors
+            made[rows] = _translated(partial(self._session.run, [_SENTENCE], given))[0]
+        return made
 
 
 def _tokenizer(place: Path) -> "Tokenizer":

@@ -13,7 +13,7 @@ import pytest
 from maang.core.embedding.embedders.onnx import LONGEST, MiniLM
 from maang.core.embedding.model_files import MODEL, SHIPPED, SUMS
 from maang.core.embedding.models import Wanted
-from maang.core.embedding.ports import Embedder, TokenEmbedder
+from maang.core.embedding.ports import Embedder
 from maang.core.errors import NotConfigured, Unavailable
 from tests.core.embedding.reference import TEXTS, cosines, reference
 
@@ -70,14 +70,12 @@ def test_it_is_what_it_says(minilm: MiniLM) -> None:
     made = minilm.embed(["two pointers"])
 
     assert isinstance(minilm, Embedder)
-    assert isinstance(minilm, TokenEmbedder)
     assert (minilm.model_id, made.dtype) == ("minilm", np.float32)
     assert made.shape == (1, minilm.dimensions) == (1, 384)
 
 
 def test_no_texts_give_no_rows(minilm: MiniLM) -> None:
     assert minilm.embed([]).shape == (0, 384)
-    assert minilm.embed_tokens([]) == []
 
 
 @pytest.mark.parametrize(
@@ -111,21 +109,6 @@ def test_what_is_too_long_counts_by_its_beginning(minilm: MiniLM) -> None:
     first, second = minilm.embed([beginning, beginning + "unrelated words " * 50])
 
     assert first @ second == pytest.approx(1, abs=1e-5)
-
-
-def test_tokens_are_unit_rows_one_for_each_word(minilm: MiniLM) -> None:
-    tokens = minilm.embed_tokens(["reverse a linked list", "", "heap"])
-
-    assert [rows.shape for rows in tokens] == [(4, 384), (0, 384), (1, 384)]
-    assert lengths(np.vstack(tokens)) == pytest.approx([1] * 5, abs=1e-5)
-
-
-def test_tokens_find_the_text_that_holds_the_same_words(minilm: MiniLM) -> None:
-    query, near, far = minilm.embed_tokens(
-        ["find a cycle in a graph", "three colours find a cycle in a directed graph", "buy milk"]
-    )
-
-    assert (query @ near.T).max(axis=1).mean() > (query @ far.T).max(axis=1).mean()
 
 
 def test_another_model_is_refused_with_the_way_back() -> None:
