@@ -1,6 +1,7 @@
 """The page of the day."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -8,20 +9,21 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from maang.core.today.models import Page as DayPage
 from maang.tui.screens.page import Page
 from maang.tui.widgets.due_list import DueList
 from maang.tui.widgets.next_list import NextList
 from maang.tui.work import ask
 from maang.words.common import days, long_day, minutes, plural
-from maang.words.reviews import cost
+
+if TYPE_CHECKING:
+    from maang.core.today.models import Page as DayPage
 
 
 @dataclass
 class PageRead(Message):
     """The page of the day was put together."""
 
-    page: DayPage
+    page: "DayPage"
 
 
 class HomeScreen(Page):
@@ -51,6 +53,8 @@ class HomeScreen(Page):
 
     @on(PageRead)
     def _show(self, message: PageRead) -> None:
+        from maang.words.reviews import cost
+
         page = message.page
         head = f"{long_day(page.date)}   {minutes(page.minutes_total)}"
         if page.streak.days:

@@ -54,14 +54,11 @@ class StatsScreen(Page):
 
     def reload(self) -> None:
         """Count again."""
+        ask(self, self._counted, lambda read: read, group="stats", latest=True)
+
+    def _counted(self) -> StatsRead:
         stats = self.core.stats
-        ask(
-            self,
-            lambda: StatsRead(stats.overview(), stats.charts()),
-            lambda read: read,
-            group="stats",
-            latest=True,
-        )
+        return StatsRead(stats.overview(), stats.charts())
 
     @on(StatsRead)
     def _show(self, message: StatsRead) -> None:

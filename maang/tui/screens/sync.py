@@ -86,14 +86,11 @@ class SyncScreen(Page):
 
     def reload(self) -> None:
         """Read what is known; no platform is asked."""
+        ask(self, self._known, lambda read: read, group="status", latest=True)
+
+    def _known(self) -> StatusRead:
         sync = self.core.sync
-        ask(
-            self,
-            lambda: StatusRead(sync.status(), sync.runs(limit=MOST_RUNS)),
-            lambda read: read,
-            group="status",
-            latest=True,
-        )
+        return StatusRead(sync.status(), sync.runs(limit=MOST_RUNS))
 
     @on(StatusRead)
     def _show(self, message: StatusRead) -> None:
