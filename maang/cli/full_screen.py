@@ -4,12 +4,18 @@
 the first paint.
 """
 
+import sys
+
 from maang.cli.context import Invocation
 from maang.core.bootstrap import open_core
 from maang.core.servers import running
 
 CONNECTIONS = 20
 """A screen asks from several threads."""
+
+TURN = 0.0005
+"""Seconds a thread may work on while another waits. Python's 5 ms, which a key has to wait several
+times over on its way to the screen, make one feel every search."""
 
 
 def can_show(outside: Invocation) -> bool:
@@ -32,6 +38,7 @@ def show(outside: Invocation) -> int:
     if not (core.settings.database.url or running.postgres(core.paths.data)):
         _ = core.db  # a first run is told, and fails, while the terminal is still the shell's
     core.progress = _silent
+    sys.setswitchinterval(TURN)
     try:
         preferences = Preferences(outside.env, outside.cwd, outside.paths)
         screen = MaangApp(core, listen=True, preferences=preferences)

@@ -23,7 +23,7 @@ from maang.tui.screens.pick import PickScreen
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.filter_bar import FilterBar
 from maang.tui.widgets.virtual_list import VirtualList
-from maang.tui.work import ask
+from maang.tui.work import BREATH, ask
 from maang.words import problems as words
 from maang.words.common import hanging, plural
 from maang.words.practice import history
@@ -114,10 +114,11 @@ class ProblemsScreen(Page):
         self.set_focus(self._list)
         self.add_class("-open")
 
-    def reload(self) -> None:
+    def reload(self, *, after: float = 0.0) -> None:
         """Read the list for what is typed and filtered by."""
         asked = (self.query_one(Input).value.strip(), self._filters)
-        ask(self, partial(self._find, asked), lambda found: found, group="find", latest=True)
+        find = partial(self._find, asked)
+        ask(self, find, lambda found: found, group="find", latest=True, after=after)
 
     def _find(self, asked: tuple[str, Filters]) -> Found:
         typed, filters = asked
@@ -183,7 +184,7 @@ class ProblemsScreen(Page):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.reload()
+        self.reload(after=BREATH)
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
@@ -193,7 +194,8 @@ class ProblemsScreen(Page):
     def _read_page(self) -> None:
         slug = self.problem
         if slug is not None:
-            ask(self, partial(self._page, slug), lambda read: read, group="page", latest=True)
+            page = partial(self._page, slug)
+            ask(self, page, lambda read: read, group="page", latest=True, after=BREATH)
 
     def _page(self, slug: str) -> PageRead:
         page = self.core.standing.page(slug)

@@ -36,7 +36,8 @@ class VirtualList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor", "virtual-list--resting"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS)]
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Two lines are drawn again when it moves, and not the list."""
 
     @dataclass
     class About(Message):
