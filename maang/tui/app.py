@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import termios
-import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -16,30 +15,28 @@ from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from maang.core.cleaning import safe_line
 from maang.core.config.preferences import Preferences
-from maang.core.errors import MaangError
+from maang.core.errors import Denied, MaangError
 from maang.tui.adopting import adopt
 from maang.tui.clean import Cleaner
 from maang.tui.in_turn import Followed, InTurn, Key, apart
 from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
-from maang.tui.messages import DatabaseLost, Failed, LogChanged
-from maang.tui.modes import COMMANDS, MODES, load_all, made
+from maang.tui.messages import DatabaseLost, Failed, LogChanged, TakenBack, ThemeKept
+from maang.tui.modes import COMMANDS, MODES, made
+from maang.tui.opening import Opening
 from maang.tui.stylesheet import LastingStylesheet
 from maang.tui.terminal import LastingDriver
 from maang.tui.theme import DARK, DARK_ANSI, LIGHT, LIGHT_ANSI, theme_for
 from maang.tui.work import ask
 
 if TYPE_CHECKING:
-    from maang.core.activity.models import Undone
     from maang.core.bootstrap import Core
     from maang.core.config.models import Loaded
-    from maang.core.db.listening import Listener
     from maang.core.practice.models import Logged
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
@@ -47,6 +44,9 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 LOOK = 1.0
 """Seconds between two looks at whether the terminal is still there."""
+
+REST = 0.5
+"""Seconds after the database was opened in which the page of the day has the machine to itself."""
 
 SAID = 5.0
 """Seconds in which the same failure is told once."""
@@ -83,10 +83,11 @@ class MaangApp(App[None]):
             super().on_event, self.call_later, self.set_timer, self._front, self._stays
         )
         self._listen = listen
-        self._listener: Listener | None = None
-        self.opened = threading.Event()
+        self._opening = Opening(core)
+        self.opened = self._opening.opened
         self.failure: MaangError | None = None
         self._last_failure = ("", 0.0)
+        self._theme: str | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.ansi_theme_dark, self.ansi_theme_light = DARK_ANSI, LIGHT_ANSI
@@ -146,21 +147,17 @@ class MaangApp(App[None]):
         self.call_after_refresh(self.run_worker, self._open, thread=True, group="open")
 
     def _open(self) -> None:
-        """Open the database behind the first paint; whoever asks for something waits for it."""
+        """In a thread; where the database cannot be opened there is nothing to show."""
+        news = (self._heard, partial(self.post_message, DatabaseLost())) if self._listen else None
         try:
-            db = self.core.db
-            if self._listen:
-                from maang.core.db.listening import listen
-
-                seconds = self.core.settings.deadline.connect
-                lost = partial(self.post_message, DatabaseLost())
-                self._listener = listen(db, self._heard, lost, seconds=seconds)
+            self._opening.open(news)
         except MaangError as error:
             self.failure = error
             self.call_later(self.exit, None, 1)
-        finally:
-            self.opened.set()
-        load_all()
+        else:
+            if not self.is_headless:
+                warm = partial(self.run_worker, self._opening.warm, thread=True)
+                self.call_later(self.set_timer, REST, warm)
 
     def _draw_again(self, _: object) -> None:
         """The shell has written over the screen."""
@@ -173,8 +170,7 @@ class MaangApp(App[None]):
 
     def on_unmount(self) -> None:
         """Nobody needs the news any more."""
-        if self._listener is not None:
-            self._listener.stop()
+        self._opening.close()
 
     def _look_for_terminal(self) -> None:
         """A closed terminal may send no SIGHUP; its input would then be read for ever."""
@@ -246,12 +242,26 @@ class MaangApp(App[None]):
         """Dark or light, from now on."""
         said = "light" if self.theme == DARK.name else "dark"
         self.theme = theme_for(said, self.core.env)
-        ask(self.screen, partial(self.preferences.change, "theme", said), ThemeKept)
+        ask(self.screen, partial(self._keep_theme, said), lambda kept: kept)
+
+    def _keep_theme(self, said: str) -> ThemeKept:
+        try:
+            self.preferences.change("theme", said)
+        except Denied as error:
+            return ThemeKept(said, error.message)
+        return ThemeKept(said)
+
+    @on(ThemeKept)
+    def _say_theme(self, message: ThemeKept) -> None:
+        self._theme = message.said if message.only_now else None
+        if message.only_now:
+            said = f"{message.said} until you leave; {message.only_now}"
+            self.notify(safe_line(said), markup=False)
 
     def adopt(self, loaded: "Loaded") -> None:
         """Go by changed settings."""
         adopt(self.core, loaded.settings)
-        self.theme = theme_for(loaded.settings.theme, self.core.env)
+        self.theme = theme_for(self._theme or loaded.settings.theme, self.core.env)
 
     @on(Failed)
     def _say_failure(self, message: Failed) -> None:
@@ -277,19 +287,3 @@ class MaangApp(App[None]):
             refresh = getattr(screen, "reload", None)
             if refresh is not None:
                 refresh()
-
-
-class TakenBack(LogChanged):
-    """Undo took something back."""
-
-    def __init__(self, undone: "Undone") -> None:
-        super().__init__()
-        self.undone = undone
-
-
-class ThemeKept(Message):
-    """The theme was written into the settings; `before` is what they said."""
-
-    def __init__(self, before: str | None) -> None:
-        super().__init__()
-        self.before = before

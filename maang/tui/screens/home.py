@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
 from maang.tui.screens.page import Page
 from maang.tui.widgets.due_list import DueList
 from maang.tui.widgets.next_list import NextList
+from maang.tui.widgets.pane import Pane
 from maang.tui.work import ask
 from maang.words.common import days, long_day, minutes, plural
 
@@ -33,7 +33,7 @@ class HomeScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Headings first, values when they come."""
-        with VerticalScroll():
+        with Pane():
             yield Static("", id="day", classes="heading", markup=False)
             yield Static("", id="coming", classes="quiet", markup=False)
             yield Static("Due", id="due-heading", classes="heading", markup=False)

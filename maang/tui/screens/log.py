@@ -28,7 +28,7 @@ from maang.tui.theme import difficulty_style
 from maang.tui.widgets.choice import Choice
 from maang.tui.widgets.key_bar import KeyBar
 from maang.tui.widgets.trouble import Trouble
-from maang.tui.widgets.virtual_list import VirtualList
+from maang.tui.widgets.virtual_list import QuietList, VirtualList
 from maang.tui.work import BREATH, ask
 from maang.words.common import named
 
@@ -103,7 +103,7 @@ class LogScreen(ModalScreen[Logged | None]):
             yield Static("Log an attempt", id="title", classes="heading", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 yield Input(placeholder="problem: number, title, words", id="problem", compact=True)
-                yield VirtualList(id="hits")
+                yield QuietList(id="hits")
                 with Horizontal(classes="row"):
                     yield Label("outcome ")
                     yield Choice(tuple(word for word, _ in OUTCOMES), id="outcome")

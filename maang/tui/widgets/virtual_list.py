@@ -143,6 +143,12 @@ class VirtualList(ScrollView, can_focus=True):
             self.cursor = max(0, min(to, self._count - 1))
 
 
+class QuietList(VirtualList, inherit_bindings=False):
+    """A list whose lines are not opened: Enter does something that the foot calls otherwise."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS, hidden=("open",))]
+
+
 def _strip(line: Text, width: int, style: Style, console: object) -> Strip:
     segments: list[Segment] = list(line.render(console, end=""))  # type: ignore[arg-type]
     strip = Strip(segments).adjust_cell_length(width)
