@@ -7,7 +7,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from maang.core.practice.models import Status
@@ -20,6 +20,7 @@ from maang.tui.screens.page import Page
 from maang.tui.screens.pick import PickScreen
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.filter_bar import FilterBar
+from maang.tui.widgets.pane import Pane
 from maang.tui.widgets.virtual_list import VirtualList
 from maang.tui.work import BREATH, ask
 from maang.words import problems as words
@@ -35,6 +36,7 @@ class ProblemsScreen(Page):
     """Type to search; single keys to filter; arrows to move; Enter to open."""
 
     CSS_PATH = "problems.tcss"
+    AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PROBLEMS)]
 
@@ -68,7 +70,7 @@ class ProblemsScreen(Page):
         yield FilterBar(lambda name: self.maang.keymap.key(f"problems.{name}"))
         with Horizontal():
             yield VirtualList(id="list")
-            with VerticalScroll(id="side", can_focus=False):
+            with Pane(id="side"):
                 yield Static("", id="page", markup=False)
         yield Static("", id="count", classes="quiet", markup=False)
         yield from self.foot()
@@ -81,8 +83,7 @@ class ProblemsScreen(Page):
         """As if it was typed, with nothing filtered out."""
         self._filters = self.query_one(FilterBar).filters = Filters()
         self.query_one(Input).value = words
-        self.set_focus(self._list)
-        self.add_class("-open")
+        self._turn_to(opened=True)
 
     def reload(self, *, after: float = 0.0) -> None:
         """Read the list for what is typed and filtered by."""
@@ -184,8 +185,17 @@ class ProblemsScreen(Page):
 
     @on(VirtualList.Chosen)
     def _chosen(self) -> None:
-        self.set_class(not self.has_class("-open"), "-open")
-        self.call_after_refresh(self._wrap)
+        self._turn_to(opened=not self.has_class("-open"))
+
+    def _turn_to(self, *, opened: bool) -> None:
+        """The problem alone, or back to the list, where there is no room for both."""
+        self.set_class(opened, "-open")
+        self.call_after_refresh(self._turned)
+
+    def _turned(self) -> None:
+        """What has gone cannot be read by the keys any more; the field never takes them unasked."""
+        self.set_focus(self._list if self._list.display else self.query_one("#side"))
+        self._wrap()
 
     @on(PageRead)
     def _read(self, message: PageRead) -> None:
@@ -237,6 +247,6 @@ class ProblemsScreen(Page):
         if self.focused is self.query_one(Input):
             self.set_focus(self._list)
         elif self.has_class("-open"):
-            self.remove_class("-open")
+            self._turn_to(opened=False)
         else:
             await self.app.switch_mode("home")
