@@ -30,6 +30,9 @@ from benchmarks.home import Home, fresh_home
 QUIET = 0.4
 """Seconds without a byte after which a screen has settled."""
 
+PAINTS = 15
+"""Pairs of starts, ours and the floor's."""
+
 KEYS = 40
 """Keys pressed on each screen, and as many on the floor, turn by turn."""
 
@@ -172,21 +175,20 @@ def tui(*, rounds: int) -> dict[str, object]:
     each screen; a big catalogue's opening to a small one's; what of a processor it takes at rest.
     """
     times: dict[str, list[float]] = defaultdict(list)
-    floor = [sys.executable, "-c", FLOOR]
     with fresh_home() as own, fresh_home() as small, fresh_home() as big:
         for home in (own, small, big):
             for slug in ("two-sum", "3sum", "word-break"):
                 home.run("log", slug, "--at", "30 days ago")
+        for turn in range(PAINTS + 1):
+            _paint(own, times if turn else defaultdict(list))
         _resize(small, SHRINK, FEW)
         _resize(big, GROW, MANY)
         for turn in range(rounds + 1):
             seen = times if turn else defaultdict(list)  # the first round warms the disk
-            with OnPty(floor, {}) as bare:
-                seen["floor paint"].append(bare.painted(b"ready"))
-                seen["floor settled"].append(bare.settled(least=0))
+            with OnPty(_floor(), {}) as bare:
+                bare.painted(b"ready")
                 with OnPty(*_maang(own)) as app:
-                    seen["paint"].append(app.painted(b"Keys"))
-                    seen["filled"].append(app.painted(FILLED))
+                    app.painted(FILLED)
                     app.settled(least=0)
                     seen["idle"].append(app.idle())
                     _use(app, bare, seen)
@@ -208,6 +210,21 @@ def tui(*, rounds: int) -> dict[str, object]:
         f"open {MANY} x {FEW}": _ratio(times, "big", statistics.median, to="small"),
         "idle % of a processor": round(100 * statistics.median(times["idle"]), 3),
     }
+
+
+def _paint(home: Home, seen: dict[str, list[float]]) -> None:
+    """Start each, and end it once it rests."""
+    with OnPty(_floor(), {}) as bare:
+        seen["floor paint"].append(bare.painted(b"ready"))
+        bare.settled(least=0)
+    with OnPty(*_maang(home)) as app:
+        seen["paint"].append(app.painted(b"Keys"))
+        seen["filled"].append(app.painted(FILLED))
+        app.settled(least=0)
+
+
+def _floor() -> list[str]:
+    return [sys.executable, "-c", FLOOR]
 
 
 def _maang(home: Home) -> tuple[list[str], Mapping[str, str]]:

@@ -35,18 +35,16 @@ class LastingDriver(LinuxDriver):
         """Pass on what is typed until the bell rings or the terminal is gone."""
         parser = Keys(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        waiting = select.poll()
-        waiting.register(self._bell, select.POLLIN)
-        waiting.register(self.fileno, select.POLLIN)
+        waiting: list[Any] = [self._bell, self.fileno]  # for select: macOS polls no terminal
         while not self._bell.is_set():
-            found = dict(waiting.poll(parser.patience))
+            found, _, _ = select.select(waiting, [], [], parser.patience)
             if self.fileno in found:
                 try:
                     content = os.read(self.fileno, MOST)
                 except OSError:
                     content = b""
                 if not content:  # nobody is there; the app sees that for itself
-                    waiting.unregister(self.fileno)
+                    waiting.remove(self.fileno)
                 self._pass_on(parser.feed(typed) if (typed := decode(content)) else ())
             self._pass_on(parser.tick())
 
@@ -67,11 +65,11 @@ class Keys(XTermParser):
     """
 
     @property
-    def patience(self) -> int | None:
-        """Milliseconds after which an escape was a key of its own; None where none waits."""
+    def patience(self) -> float | None:
+        """Seconds after which an escape was a key of its own; None where none waits."""
         if self._timeout_time is None:
             return None
-        return max(1, round((self._timeout_time - get_time()) * 1000) + 1)
+        return max(0.001, self._timeout_time - get_time())
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         if len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1].isdecimal():
