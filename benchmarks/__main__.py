@@ -38,7 +38,7 @@ def parts(rounds: int, torch: str | None) -> dict[str, Callable[[], object]]:
         "search": search.compare,
         "ask": lambda: ask.compare(rounds=rounds),
         "sync": lambda: sync.sync(rounds=7),
-        "tui": lambda: tui.tui(rounds=3),
+        "tui": lambda: tui.tui(rounds=2),
         "reviews": lambda: {
             "bulk": reviews.bulk(rounds=5),
             "fitting": reviews.fitting(rounds=5, torch=torch),
