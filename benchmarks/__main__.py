@@ -40,7 +40,7 @@ def parts(rounds: int, torch: str | None, fp32: Path | None) -> dict[str, Callab
         "ask": lambda: ask.compare(rounds=rounds),
         "retrieval": lambda: rounding.compare(fp32),
         "sync": lambda: sync.sync(rounds=7),
-        "tui": lambda: tui.tui(rounds=5),
+        "tui": lambda: tui.tui(rounds=2),
         "reviews": lambda: {
             "bulk": reviews.bulk(rounds=5),
             "fitting": reviews.fitting(rounds=5, torch=torch),

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+from maang.cli.contents import COMPLETE
 from maang.cli.context import Invocation
 from maang.cli.exits import Exit, exit_for
 from maang.cli.signals import heed
@@ -61,6 +62,11 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
 
 def _execute(arguments: Sequence[str], invocation: Invocation) -> int:
     """What Typer's own `main` does, less its ways with closed pipes, Ctrl-C and errors."""
+    if list(arguments) == ["tui"] and COMPLETE not in invocation.env:
+        from maang.cli.full_screen import can_show, show
+
+        if can_show(invocation):
+            return show(invocation)
     import typer
 
     from maang.cli.lazy import Root

@@ -1,15 +1,17 @@
 """Go by other settings while the screen is open."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from maang.core.bootstrap import Core
-from maang.core.config.models import Settings
+if TYPE_CHECKING:
+    from maang.core.bootstrap import Core
+    from maang.core.config.models import Settings
 
 OPEN = {"servers", "db", "backups"}
 """What stays as it is until the program ends."""
 
 
-def adopt(core: Core, settings: Settings) -> None:
+def adopt(core: "Core", settings: "Settings") -> None:
     """Let `core` make its services anew, on these settings, when they are next used."""
     core.settings = settings
     core.close_cache()

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import termios
-import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -16,45 +15,38 @@ from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from maang.core.activity.models import Undone
-from maang.core.bootstrap import Core
 from maang.core.cleaning import safe_line
-from maang.core.config.models import Loaded
 from maang.core.config.preferences import Preferences
-from maang.core.errors import MaangError
-from maang.core.practice.models import Logged
+from maang.core.errors import Denied, MaangError
 from maang.tui.adopting import adopt
 from maang.tui.clean import Cleaner
 from maang.tui.in_turn import Followed, InTurn, Key, apart
 from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
-from maang.tui.messages import DatabaseLost, Failed, LogChanged
-from maang.tui.palette import Actions, Catalogue
-from maang.tui.screens.home import HomeScreen
-from maang.tui.screens.keys import KeysScreen
-from maang.tui.screens.log import LogScreen
-from maang.tui.screens.problems import ProblemsScreen
-from maang.tui.screens.review import ReviewScreen
-from maang.tui.screens.settings import SettingsScreen
-from maang.tui.screens.stats import StatsScreen
-from maang.tui.screens.sync import SyncScreen
+from maang.tui.messages import DatabaseLost, Failed, LogChanged, TakenBack, ThemeKept
+from maang.tui.modes import COMMANDS, MODES, made
+from maang.tui.opening import Opening
+from maang.tui.stylesheet import LastingStylesheet
 from maang.tui.terminal import LastingDriver
 from maang.tui.theme import DARK, DARK_ANSI, LIGHT, LIGHT_ANSI, theme_for
 from maang.tui.work import ask
-from maang.words.practice import logged
 
 if TYPE_CHECKING:
-    from maang.core.db.listening import Listener
+    from maang.core.bootstrap import Core
+    from maang.core.config.models import Loaded
+    from maang.core.practice.models import Logged
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 """Signals on which the terminal is put back in order before we go."""
 
 LOOK = 1.0
 """Seconds between two looks at whether the terminal is still there."""
+
+REST = 0.5
+"""Seconds after the database was opened in which the page of the day has the machine to itself."""
 
 SAID = 5.0
 """Seconds in which the same failure is told once."""
@@ -65,15 +57,8 @@ class MaangApp(App[None]):
 
     TITLE = "maang"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar[set[Any]] = {Actions, Catalogue}
-    MODES: ClassVar[dict[str, Any]] = {
-        "home": HomeScreen,
-        "problems": ProblemsScreen,
-        "review": ReviewScreen,
-        "stats": StatsScreen,
-        "sync": SyncScreen,
-        "settings": SettingsScreen,
-    }
+    COMMANDS: ClassVar[set[Any]] = COMMANDS
+    MODES: ClassVar[dict[str, Any]] = MODES
     DEFAULT_MODE = "home"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GLOBAL)]
 
@@ -81,12 +66,13 @@ class MaangApp(App[None]):
     """What is wrong with the database for as long as it is."""
 
     def __init__(
-        self, core: Core, *, listen: bool = False, preferences: Preferences | None = None
+        self, core: "Core", *, listen: bool = False, preferences: Preferences | None = None
     ) -> None:
         """Raises Invalid where the person's keys do not hold together.
 
         Where the database cannot be opened the app ends, and `failure` says why.
         """
+        self._colors: dict[str, dict[str, str]] = {}
         super().__init__()
         self.core = core
         self.preferences = preferences or Preferences(core.env, Path.cwd(), core.paths)
@@ -97,19 +83,28 @@ class MaangApp(App[None]):
             super().on_event, self.call_later, self.set_timer, self._front, self._stays
         )
         self._listen = listen
-        self._listener: Listener | None = None
-        self.opened = threading.Event()
+        self._opening = Opening(core)
+        self.opened = self._opening.opened
         self.failure: MaangError | None = None
         self._last_failure = ("", 0.0)
+        self._theme: str | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.ansi_theme_dark, self.ansi_theme_light = DARK_ANSI, LIGHT_ANSI
         self.theme = theme_for(core.settings.theme, core.env)
+        self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's, but one that outlives its terminal."""
         found = super().get_driver_class()
         return LastingDriver if found is LinuxDriver else found
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, worked out once for each theme."""
+        if self.theme not in self._colors:
+            self._colors[self.theme] = super().get_css_variables()
+        self.theme_variables = self._colors[self.theme]
+        return self.theme_variables
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our stylesheets name beside Textual's own."""
@@ -149,23 +144,20 @@ class MaangApp(App[None]):
         self.app_resume_signal.subscribe(self, self._draw_again)
         if not self.is_headless:
             self.set_interval(LOOK, self._look_for_terminal)
-        self.run_worker(self._open, thread=True, group="open")
+        self.call_after_refresh(self.run_worker, self._open, thread=True, group="open")
 
     def _open(self) -> None:
-        """Open the database behind the first paint; whoever asks for something waits for it."""
+        """In a thread; where the database cannot be opened there is nothing to show."""
+        news = (self._heard, partial(self.post_message, DatabaseLost())) if self._listen else None
         try:
-            db = self.core.db
-            if self._listen:
-                from maang.core.db.listening import listen
-
-                seconds = self.core.settings.deadline.connect
-                lost = partial(self.post_message, DatabaseLost())
-                self._listener = listen(db, self._heard, lost, seconds=seconds)
+            self._opening.open(news)
         except MaangError as error:
             self.failure = error
             self.call_later(self.exit, None, 1)
-        finally:
-            self.opened.set()
+        else:
+            if not self.is_headless:
+                warm = partial(self.run_worker, self._opening.warm, thread=True)
+                self.call_later(self.set_timer, REST, warm)
 
     def _draw_again(self, _: object) -> None:
         """The shell has written over the screen."""
@@ -178,8 +170,7 @@ class MaangApp(App[None]):
 
     def on_unmount(self) -> None:
         """Nobody needs the news any more."""
-        if self._listener is not None:
-            self._listener.stop()
+        self._opening.close()
 
     def _look_for_terminal(self) -> None:
         """A closed terminal may send no SIGHUP; its input would then be read for ever."""
@@ -190,7 +181,7 @@ class MaangApp(App[None]):
 
     async def action_help(self) -> None:
         """All keys."""
-        await self.push_screen(KeysScreen())
+        await self.push_screen(made("keys"))
 
     async def action_command_palette(self) -> None:  # type: ignore[override]
         """Every action and every problem by its name; the next key is its first letter."""
@@ -203,10 +194,12 @@ class MaangApp(App[None]):
         The next key waits until the form can take it.
         """
         problem = getattr(self.screen, "problem", None)
-        await self.push_screen(LogScreen(problem or ""), self._logged)
+        await self.push_screen(made("log", problem or ""), self._logged)
 
-    def _logged(self, done: Logged | None) -> None:
+    def _logged(self, done: "Logged | None") -> None:
         if done is not None:
+            from maang.words.practice import logged
+
             said = "; ".join((*logged(done).splitlines(), *done.notices))
             self.notify(safe_line(said), markup=False)
 
@@ -237,8 +230,9 @@ class MaangApp(App[None]):
     async def show_problem(self, slug: str) -> None:
         """One problem, among those that look like it."""
         await self.switch_mode("problems")
-        if isinstance(self.screen, ProblemsScreen):
-            self.screen.look_for(slug)
+        look_for = getattr(self.screen, "look_for", None)
+        if look_for is not None:
+            look_for(slug)
 
     def action_undo(self) -> None:
         """Take back the last change, whatever made it."""
@@ -248,12 +242,26 @@ class MaangApp(App[None]):
         """Dark or light, from now on."""
         said = "light" if self.theme == DARK.name else "dark"
         self.theme = theme_for(said, self.core.env)
-        ask(self.screen, partial(self.preferences.change, "theme", said), ThemeKept)
+        ask(self.screen, partial(self._keep_theme, said), lambda kept: kept)
 
-    def adopt(self, loaded: Loaded) -> None:
+    def _keep_theme(self, said: str) -> ThemeKept:
+        try:
+            self.preferences.change("theme", said)
+        except Denied as error:
+            return ThemeKept(said, error.message)
+        return ThemeKept(said)
+
+    @on(ThemeKept)
+    def _say_theme(self, message: ThemeKept) -> None:
+        self._theme = message.said if message.only_now else None
+        if message.only_now:
+            said = f"{message.said} until you leave; {message.only_now}"
+            self.notify(safe_line(said), markup=False)
+
+    def adopt(self, loaded: "Loaded") -> None:
         """Go by changed settings."""
         adopt(self.core, loaded.settings)
-        self.theme = theme_for(loaded.settings.theme, self.core.env)
+        self.theme = theme_for(self._theme or loaded.settings.theme, self.core.env)
 
     @on(Failed)
     def _say_failure(self, message: Failed) -> None:
@@ -279,19 +287,3 @@ class MaangApp(App[None]):
             refresh = getattr(screen, "reload", None)
             if refresh is not None:
                 refresh()
-
-
-class TakenBack(LogChanged):
-    """Undo took something back."""
-
-    def __init__(self, undone: Undone) -> None:
-        super().__init__()
-        self.undone = undone
-
-
-class ThemeKept(Message):
-    """The theme was written into the settings; `before` is what they said."""
-
-    def __init__(self, before: str | None) -> None:
-        super().__init__()
-        self.before = before

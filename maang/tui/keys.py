@@ -1,7 +1,7 @@
 """Every action and its default key, in one place: the footer, `?`, the palette, the bindings and
 the settings file (`[keys.everywhere]`, `[keys.lists]` …) read it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -56,7 +56,7 @@ GLOBAL = Table(
 
 LISTS = Table(
     "lists",
-    "in lists",
+    "in lists, and to scroll",
     (
         Act("down", "move(1)", "j,down", "Down", shown=False),
         Act("up", "move(-1)", "k,up", "Up", shown=False),
@@ -156,11 +156,20 @@ TOGETHER = (
 """Tables that hold at the same time: in one of them a key should mean one thing."""
 
 
-def bindings(table: Table) -> list[Binding]:
-    """Textual's bindings for a table."""
+def bindings(
+    table: Table, *, without: Collection[str] = (), hidden: Collection[str] = ()
+) -> list[Binding]:
+    """Textual's bindings for a table, some left out, some not told at the foot."""
     return [
-        Binding(act.keys, act.action, act.word, show=act.shown, id=table.id_of(act))
+        Binding(
+            act.keys,
+            act.action,
+            act.word,
+            show=act.shown and act.name not in hidden,
+            id=table.id_of(act),
+        )
         for act in table.acts
+        if act.name not in without
     ]
 
 

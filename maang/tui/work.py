@@ -1,5 +1,6 @@
 """`ask()`: run a core call off the UI thread and post its answer."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+BREATH = 0.08
+"""Seconds without a key after which what keys ask for is looked up. Fingers that run on are drawn
+first: a thread that works takes its share of the time."""
+
 
 def ask(
     owner: Widget,
@@ -23,12 +28,14 @@ def ask(
     *,
     group: str = "default",
     latest: bool = False,
+    after: float = 0.0,
 ) -> Worker[None]:
     """Call the core in a thread; `owner` hears `then(answer)`, or `Failed`. It waits until the
     database is open.
 
     With `latest` an answer is dropped when a newer call of the same `group` has begun: what a
-    person typed a moment ago must not overtake what they typed now.
+    person typed a moment ago must not overtake what they typed now. `after` so many seconds
+    without a newer call it begins.
     """
     opened = cast("MaangApp", owner.app).opened
 
@@ -42,5 +49,10 @@ def ask(
             if not (latest and worker.is_cancelled):
                 owner.post_message(then(answer))
 
-    worker = owner.run_worker(work, thread=True, group=group, exclusive=latest, exit_on_error=True)
+    async def later() -> None:
+        await asyncio.sleep(after)
+        await asyncio.to_thread(work)
+
+    begin = later if after else work
+    worker = owner.run_worker(begin, thread=not after, group=group, exclusive=latest)
     return worker

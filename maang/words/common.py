@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import pairwise
 from textwrap import wrap
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from maang.core.problems.models import ProblemRef
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from maang.core.problems.models import ProblemRef
 
 
 def minutes(count: int) -> str:
@@ -21,7 +24,7 @@ def days(count: int) -> str:
     return f"in {count} days" if count > 0 else f"{-count} days ago"
 
 
-def named(problem: ProblemRef) -> str:
+def named(problem: "ProblemRef") -> str:
     """`1 two-sum`, or the slug alone."""
     return f"{problem.number} {problem.slug}" if problem.number is not None else problem.slug
 
@@ -62,7 +65,7 @@ def hanging(text: str, width: int, *, indent: int = 12) -> str:
     return "\n".join(line.rstrip() for line in wrapped)
 
 
-def beginnings(ids: Sequence[UUID]) -> list[str]:
+def beginnings(ids: "Sequence[UUID]") -> list[str]:
     """What names each id at the prompt: its first 13 characters, which are the millisecond it was
     made in, or as many as tell it from the others of the list."""
     length = {str(each): 13 for each in ids}

@@ -122,3 +122,19 @@ def run(program: Program, words: str, env: dict[str, str]) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_the_first_paint_of_the_screen_waits_for_nothing_it_does_not_show() -> None:
+    code = (
+        "import json, sys; import maang.cli.app, maang.cli.full_screen, maang.tui.app;"
+        "from maang.tui.modes import MODES; MODES['home']();"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=SECONDS)
+    loaded = set(json.loads(done.stdout))
+
+    assert loaded & (DATABASE | SELDOM | {"typer", "tree_sitter", "hashlib"}) == set()
+    assert {name for name in loaded if name.startswith("maang.tui.screens.")} == {
+        "maang.tui.screens.home",
+        "maang.tui.screens.page",
+    }

@@ -33,8 +33,9 @@ class Player:
     async def rest(self) -> None:
         """Wait until no worker runs and no message waits."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        while any(not worker.is_finished for worker in self.app.workers):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()  # what a worker found may set another one to work
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait, for five seconds at most, until something has come true."""

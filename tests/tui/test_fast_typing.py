@@ -76,3 +76,27 @@ def test_what_follows_the_key_of_the_palette_is_looked_for(terminal: Terminal) -
     terminal.types("\x1bq")
 
     assert terminal.ends() == 0
+
+
+def test_an_escape_and_the_digit_behind_it_are_two_keys(terminal: Terminal) -> None:
+    terminal.types("?")
+    terminal.sees("everywhere")
+    terminal.types("\x1b4")
+    terminal.sees("Solved by difficulty")
+    terminal.types("?")
+    terminal.sees("everywhere")
+    terminal.types("\x1b2/lru cache\r")
+    terminal.sees("146", "LRU Cache")
+    terminal.types("q")
+
+    assert terminal.ends() == 0
+
+
+def test_an_escape_alone_needs_nothing_behind_it(terminal: Terminal) -> None:
+    terminal.types("?")
+    terminal.sees("everywhere")
+    terminal.types("\x1b")
+    terminal.until(lambda: "everywhere" not in terminal.picture, "closes the page of keys")
+    terminal.types("q")
+
+    assert terminal.ends() == 0

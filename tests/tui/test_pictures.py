@@ -13,6 +13,8 @@ from rich.color import Color
 from maang.core.bootstrap import Core
 from maang.core.practice.models import Entry, Outcome
 from tests.conftest import FrozenClock
+from tests.core.sync.reading import plug
+from tests.fakes.recorded import Recorded
 from tests.tui.playing import Player, play
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -25,6 +27,8 @@ KEYS = {
     "a card before it is turned": ("3",),
     "a card that is turned": ("3", "space"),
     "stats": ("4",),
+    "sync": ("5",),
+    "settings": ("6",),
     "the log form": ("l", *"coin-change-ii"),
     "all keys": ("question_mark",),
 }
@@ -35,13 +39,18 @@ LEAST = 3.9
 
 
 @pytest.fixture
-def lived(core: Core, clock: FrozenClock) -> Core:
-    """A problem solved and one failed a month ago, and one noted yesterday."""
+def lived(core: Core, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Core:
+    """A problem solved and one failed a month ago, one noted and one synced yesterday."""
+    monkeypatch.delenv("VISUAL", raising=False)
+    for name, value in (("EDITOR", "vi"), ("PAGER", "less"), ("MAANG_WORKSPACE", "/home/a/maang")):
+        monkeypatch.setenv(name, value)
     month_ago = clock() - timedelta(days=30)
     core.practice.log("two-sum", Entry(minutes=40, hints=2, note="hash of seen", at=month_ago))
     hard = Entry(outcome=Outcome.FAILED, at=month_ago)
     core.practice.log("median-of-two-sorted-arrays", hard)
     core.practice.log("valid-anagram", Entry(minutes=9, at=clock() - timedelta(days=1)))
+    plug(core, Recorded([]))
+    core.sync.run("leetcode")
     return core
 
 

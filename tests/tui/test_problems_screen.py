@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from textual.widgets import Input
+
 from maang.core.bootstrap import Core
 from maang.core.porting.models import Take
 from maang.core.practice.models import Entry
 from maang.tui.screens.pick import PickScreen
+from maang.tui.screens.stats import StatsScreen
 from maang.tui.widgets.virtual_list import VirtualList
 from tests.conftest import FrozenClock
 from tests.core.importing.files import a_file
@@ -121,3 +124,24 @@ def test_where_no_file_named_a_company_the_picker_offers_none(core: Core) -> Non
         assert player.line("#count") == "4029 problems"
 
     play(core, steps)
+
+
+def test_after_logging_from_an_open_problem_a_key_is_still_a_key(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("p", "slash", *"climbing", "enter", "enter")
+        await player.press("l", "ctrl+s")
+        await player.until(lambda: any("climbing-stairs: solved" in each for each in player.toasts))
+        await player.press("j", "k")
+        assert player.app.screen.query_one(Input).value == "climbing"
+        await player.press("escape", "j", "4")
+        assert isinstance(player.app.screen, StatsScreen)
+
+    play(core, steps)
+
+
+def test_a_long_problem_scrolls_while_it_is_open(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("p", "enter", "j", "j")
+        assert player.app.screen.query_one("#side").scroll_y == 2
+
+    play(core, steps, size=(50, 10))

@@ -91,6 +91,22 @@ def test_a_theme_that_was_chosen_stays(core: Core) -> None:
     assert 'theme = "light"' in config(core).read_text()
 
 
+def test_a_theme_the_environment_sets_is_changed_until_one_leaves_and_that_is_said(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAANG_THEME", "dark")
+
+    async def steps(player: Player) -> None:
+        await player.press("t")
+        assert player.app.theme == LIGHT.name
+        assert "light until you leave; theme is set by MAANG_THEME" in player.toasts[-1]
+        await edit_day_start(player, "6")
+        assert player.app.theme == LIGHT.name
+
+    play(core, steps)
+    assert "theme" not in config(core).read_text()
+
+
 @pytest.mark.parametrize(("colors", "theme"), [("0;15", LIGHT), ("15;0", DARK), ("", DARK)])
 def test_an_auto_theme_follows_the_terminal(
     core: Core, monkeypatch: pytest.MonkeyPatch, colors: str, theme: object

@@ -96,3 +96,18 @@ def test_a_run_under_the_cursor_is_told_in_full(core: Core) -> None:
         assert player.line("#detail") == "leetcode: 1 new (1 read from 1 page)"
 
     play(core, steps)
+
+
+def test_the_foot_offers_to_open_nothing_here(core: Core) -> None:
+    plug(core, Recorded([[submitted(1)]]))
+    core.sync.run("leetcode")
+
+    async def steps(player: Player) -> None:
+        await player.press("5")
+        assert "s Sync" in player.picture[-1]
+        assert "Open" not in player.picture[-1]
+        await player.press("tab")
+        assert "1 new" in player.line("#detail")
+        assert "Open" not in player.picture[-1]
+
+    play(core, steps)

@@ -5,7 +5,7 @@ import signal
 import time
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psutil
 import pytest
@@ -176,19 +176,21 @@ def frozen(program: Program) -> Iterator[None]:
     assert address is not None
     engine = engine_for(address.url)
     with engine.connect() as connection:
-        found = connection.execute(text("SELECT pid FROM pg_stat_activity WHERE pid IS NOT NULL"))
-        seen = psutil.Process(found.scalars().all()[0])
+        ours = psutil.Process(connection.scalar(text("SELECT pg_backend_pid()")))
+        server = ours.parent()
     engine.dispose()
-    server = seen.parent()
     assert server is not None
+    server.suspend()  # first: it starts nobody from here on
     everyone = [server, *server.children()]
     for process in everyone:
-        process.suspend()
+        with suppress(psutil.NoSuchProcess):  # a worker of the moment, such as autovacuum's
+            process.suspend()
     try:
         yield
     finally:
         for process in everyone:
-            process.resume()
+            with suppress(psutil.NoSuchProcess):
+                process.resume()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from maang.core.config.loader import load
 from maang.core.config.models import Loaded, Shown, Source
 from maang.core.config.paths import Paths
 from maang.core.config.settings import find_setting
-from maang.core.config.writer import set_setting, unset_setting
 from maang.core.errors import Denied
 
 FIXED = (Source.FLAG, Source.ENVIRONMENT, Source.PROJECT)
@@ -39,6 +38,8 @@ class Preferences:
         Answers with what the file said before (None: nothing), which takes the change back.
         Raises Denied where something above the file sets it, and as `set_setting`.
         """
+        from maang.core.config.writer import set_setting, unset_setting
+
         find_setting(name)
         origin = self.load().origins[name]
         if origin.source in FIXED:

@@ -4,9 +4,11 @@ The database tells it (`pg_notify` in a trigger); a lost or frozen connection is
 whatever may have been missed counts as news.
 """
 
+import os
+import select
 import threading
-import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +21,8 @@ CHANNEL = "maang"
 PAUSE = 3.0
 """Seconds between two attempts to connect."""
 
-TURN = 0.5
-"""Seconds after which the thread looks whether it is to end."""
+PATIENCE = 1.0
+"""Seconds that the end of the thread is waited for; it may be reaching for a server just then."""
 
 BURST = 0.1
 """Seconds in which many changes count as one piece of news."""
@@ -70,6 +72,7 @@ class Listener:
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="news", daemon=True)
         self.listening = threading.Event()
+        self._wakes, self._wake = os.pipe()
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -77,10 +80,21 @@ class Listener:
 
     def stop(self) -> None:
         """End, within a moment where the server answers."""
+        if self._ended.is_set():
+            return
         self._ended.set()
-        self._thread.join(2 * TURN)
+        with suppress(OSError):  # it has seen that for itself
+            os.write(self._wake, b"!")
+        self._thread.join(PATIENCE)
+        os.close(self._wake)
 
     def _run(self) -> None:
+        try:
+            self._stay()
+        finally:
+            os.close(self._wakes)
+
+    def _stay(self) -> None:
         missed = False
         while not self._ended.is_set():
             try:
@@ -106,16 +120,17 @@ class Listener:
             self._follow(connection)
 
     def _follow(self, connection: psycopg.Connection[Any]) -> None:
-        asked = time.monotonic()
+        waiting = select.poll()  # psycopg's own waiting wakes up ten times a second
+        waiting.register(self._wakes, select.POLLIN)
+        waiting.register(connection.fileno(), select.POLLIN)
         while not self._ended.is_set():
-            news = list(connection.notifies(timeout=TURN, stop_after=1))
+            news = list(connection.notifies(timeout=0))
             if news:
                 news += connection.notifies(timeout=BURST)
             if any(note.payload == self._user for note in news):
                 self._heard()
-            if time.monotonic() - asked > PULSE:
+            if not waiting.poll(PULSE * 1000):
                 self._ask(connection, "SELECT 1")
-                asked = time.monotonic()
 
     def _ask(self, connection: psycopg.Connection[Any], statement: str) -> None:
         with Deadline(connection.fileno(), self._seconds):

@@ -130,6 +130,16 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem stands in the catalogue, which goes by number, then title; those without a
+    number come last."""
+
+    number: int | None
+    title: str
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class BadRow:
     """A row of a file that names no problem, and why."""
 

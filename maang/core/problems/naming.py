@@ -3,7 +3,9 @@
 import difflib
 from collections.abc import Callable, Iterable, Sequence
 
-from maang.core.problems.models import ProblemList
+from maang.core.errors import Ambiguous
+from maang.core.problems.models import Problem, ProblemList
+from maang.core.problems.slugs import Reference
 from maang.core.problems.synonyms import SYNONYMS
 from maang.core.problems.wording import words_of
 
@@ -48,6 +50,27 @@ def list_called(lists: Sequence[ProblemList], said: str) -> ProblemList | None:
 
 Fits = Callable[[Sequence[str], Sequence[str]], bool]
 """Whether a name, in words, answers to a phrase, in words."""
+
+
+def agreed(found: Sequence[Problem], parsed: Reference) -> Problem:
+    """`2. Two Sum` names two problems; `1. Two Sum (easy)` names one, whatever it is called.
+
+    Raises Ambiguous for the former.
+    """
+    numbered = [problem for problem in found if problem.number == parsed.number][:1]
+    titled = [problem for problem in found if problem.slug == parsed.slug][:1]
+    if titled and numbered != titled:
+        raise Ambiguous(
+            f"{parsed.text!r}: that number and that title do not belong together",
+            candidates=tuple(map(candidate, (*numbered, *titled))),
+            hint="name one by its slug or number alone",
+        )
+    return numbered[0]
+
+
+def candidate(problem: Problem) -> str:
+    """A problem as one of several that may be meant."""
+    return f"{problem.number or '-'}  {problem.slug}  {problem.title}"
 
 
 def _found(

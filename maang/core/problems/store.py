@@ -13,8 +13,16 @@ from maang.core.db.bulk import insert_all
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Ambiguous, Conflict, NotFound
 from maang.core.ids import new_id
-from maang.core.problems.models import Known, Match, NameKind, Problem, ProblemFilter, ProblemList
-from maang.core.problems.naming import list_called, matching, nearest
+from maang.core.problems.models import (
+    Known,
+    Match,
+    NameKind,
+    Place,
+    Problem,
+    ProblemFilter,
+    ProblemList,
+)
+from maang.core.problems.naming import agreed, candidate, list_called, matching, nearest
 from maang.core.problems.search import haystack, haystacks, rank
 from maang.core.problems.slugs import Reference, ReferenceKind, parse_reference
 from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow, TopicRow
@@ -22,6 +30,7 @@ from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow, TopicRo
 CANDIDATES = 5
 """How many problems an ambiguous reference names."""
 
+ORDER = (ProblemRow.number, ProblemRow.title, ProblemRow.id)
 EDIT = "`maang problem edit` puts it right instead"
 LOOK = "`maang problem search WORDS` looks for it, `maang problem add` adds it"
 
@@ -51,7 +60,7 @@ def resolve(session: Session, reference: str) -> Problem:
     parsed = parse_reference(reference)
     rows = list(session.scalars(_named(parsed)))
     if rows and parsed.number is not None and parsed.slug is not None:
-        return _agreed(rows, parsed)
+        return agreed([row.problem() for row in rows], parsed)
     if rows:
         return rows[0].problem()
     if parsed.kind in (ReferenceKind.NUMBER, ReferenceKind.URL):
@@ -69,19 +78,32 @@ def index(session: Session, wanted: ProblemFilter) -> Sequence[Any]:
 
 
 def keys(
-    session: Session, wanted: ProblemFilter, *, limit: int | None = None, after: int = 0
+    session: Session, wanted: ProblemFilter, *, limit: int | None = None, start: Place | None = None
 ) -> list[UUID]:
-    """The problems that pass the filter, by number, then title; `limit` of them `after` so many.
+    """The problems that pass the filter, by number, then title; `limit` of them from a place on.
     Raises NotFound for a list, pattern, topic or technique that nothing is called."""
-    query = select(ProblemRow.id).where(*_conditions(wanted, session))
-    query = query.order_by(ProblemRow.number, ProblemRow.title, ProblemRow.id)
-    return list(session.scalars(query.limit(limit).offset(after)))
+    query = select(ProblemRow.id).where(*_conditions(wanted, session)).order_by(*ORDER)
+    found: list[UUID] = []
+    for part in ProblemRow.onwards(start):
+        if limit is None or len(found) < limit:
+            more = query.where(*part).limit(None if limit is None else limit - len(found))
+            found += session.scalars(more)
+    return found
+
+
+def places(session: Session, wanted: ProblemFilter, *, every: int) -> list[Place]:
+    """The first of them, and each `every`th after it. Raises as `keys`."""
+    at = func.row_number().over(order_by=ORDER).label("at")
+    rows = select(*ORDER, at).where(*_conditions(wanted, session)).subquery().columns
+    query = select(rows.number, rows.title, rows.id).where(rows.at % every == 1 % every)
+    return [Place(*row) for row in session.execute(query.order_by(rows.at))]
 
 
 def count(session: Session, wanted: ProblemFilter) -> int:
     """How many pass the filter. Raises as `keys`."""
-    query = select(func.count()).select_from(ProblemRow).where(*_conditions(wanted, session))
-    return session.scalar(query) or 0
+    return (
+        session.scalar(select(func.count(ProblemRow.id)).where(*_conditions(wanted, session))) or 0
+    )
 
 
 def fame(session: Session) -> dict[str, int]:
@@ -128,8 +150,7 @@ def clash(session: Session, problem: Problem, *, anywhere: bool) -> Problem | No
     query = select(ProblemRow).where(or_(*same), ProblemRow.id != problem.id)
     if not anywhere:
         query = query.where(ProblemRow.platform == problem.platform)
-    row = session.scalars(query.limit(1)).first()
-    return row.problem() if row else None
+    return next((row.problem() for row in session.scalars(query.limit(1))), None)
 
 
 def add(session: Session, *problems: Problem, at: datetime, edited: bool = True) -> None:
@@ -177,8 +198,7 @@ def find_list(session: Session, said: str) -> ProblemList:
 
 def in_list(session: Session, slug: str) -> list[Problem]:
     """A list's problems in its order. Raises NotFound for no such list."""
-    found = find_list(session, slug)
-    return among(session, listed(session, found.id))
+    return among(session, listed(session, find_list(session, slug).id))
 
 
 def listed(session: Session, list_id: UUID) -> list[UUID]:
@@ -191,9 +211,8 @@ def replace_list(session: Session, *, slug: str, name: str, problem_ids: Iterabl
     """Make a list of the person's own what `problem_ids` say, in that order."""
     who = user_of(session)
     statement = upsert(ListRow).values(id=new_id(), user_id=who, slug=slug, name=name)
-    statement = statement.on_conflict_do_update(
-        index_elements=["user_id", "slug"], set_={"name": name}
-    )
+    same = ["user_id", "slug"]
+    statement = statement.on_conflict_do_update(index_elements=same, set_={"name": name})
     list_id: UUID = session.execute(statement.returning(ListRow.id)).scalar_one()
     session.execute(delete(ListItemRow).where(ListItemRow.list_id == list_id))
     items = [{"position": place, "problem_id": id} for place, id in enumerate(problem_ids, start=1)]
@@ -203,8 +222,8 @@ def replace_list(session: Session, *, slug: str, name: str, problem_ids: Iterabl
 
 def remove_list(session: Session, list_id: UUID) -> None:
     """Forget a list of the person's own; its problems stay."""
-    own = ListRow.user_id == user_of(session)
-    session.execute(delete(ListRow).where(ListRow.id == list_id, own))
+    mine = delete(ListRow).where(ListRow.user_id == user_of(session))
+    session.execute(mine.where(ListRow.id == list_id))
 
 
 def _named(parsed: Reference) -> Select[ProblemRow]:
@@ -218,19 +237,6 @@ def _named(parsed: Reference) -> Select[ProblemRow]:
         query = query.where(ProblemRow.platform == parsed.platform)
     first = case((ProblemRow.platform == "leetcode", 0), else_=1)
     return query.order_by(first, ProblemRow.platform, ProblemRow.slug)
-
-
-def _agreed(rows: Sequence[ProblemRow], parsed: Reference) -> Problem:
-    """`2. Two Sum` names two problems; `1. Two Sum (easy)` names one, whatever it is called."""
-    numbered = [row for row in rows if row.number == parsed.number][:1]
-    titled = [row for row in rows if row.slug == parsed.slug][:1]
-    if titled and numbered != titled:
-        raise Ambiguous(
-            f"{parsed.text!r}: that number and that title do not belong together",
-            candidates=tuple(_candidate(row) for row in (*numbered, *titled)),
-            hint="name one by its slug or number alone",
-        )
-    return numbered[0].problem()
 
 
 def _by_words(session: Session, words: str) -> Problem:
@@ -249,13 +255,9 @@ def _by_words(session: Session, words: str) -> Problem:
     rows = among(session, [row.id for row, _ in found])
     raise Ambiguous(
         f"{words!r} may mean several problems" if len(rows) > 1 else f"nothing is called {words!r}",
-        candidates=tuple(_candidate(row) for row in rows),
+        candidates=tuple(candidate(row) for row in rows),
         hint="name one by its slug or number",
     )
-
-
-def _candidate(row: ProblemRow | Problem) -> str:
-    return f"{row.number or '-'}  {row.slug}  {row.title}"
 
 
 def _conditions(wanted: ProblemFilter, session: Session) -> list[ColumnElement[bool]]:

@@ -3,11 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    literal,
+    or_,
+    tuple_,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from maang.core.db.base import Table
-from maang.core.problems.models import Difficulty, Problem, ProblemRef
+from maang.core.problems.models import Difficulty, Place, Problem, ProblemRef
 
 
 class ProblemRow(Table):
@@ -44,6 +53,19 @@ class ProblemRow(Table):
     search_text: Mapped[str]
     edited: Mapped[bool]
     created_at: Mapped[datetime]
+
+    @classmethod
+    def onwards(cls, start: Place | None) -> list[list[ColumnElement[bool]]]:
+        """Conditions for the problems from a place on, in two parts: those with a number, then
+        those without. Each part is read off the index, however far down the place is."""
+        numbered, unnumbered = cls.number.is_not(None), cls.number.is_(None)
+        if start is None:
+            return [[numbered], [unnumbered]]
+        behind = tuple_(cls.title, cls.id) >= tuple_(literal(start.title), literal(start.id))
+        if start.number is None:
+            return [[unnumbered, behind]]
+        further = or_(cls.number > start.number, behind)
+        return [[cls.number >= start.number, further], [unnumbered]]
 
     def ref(self) -> ProblemRef:
         """Enough of it to name it; every feature that joins problems shows them so."""

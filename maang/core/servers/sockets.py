@@ -3,7 +3,6 @@
 Never from XDG_RUNTIME_DIR or TMPDIR, which cron does not have and a logout takes away.
 """
 
-import hashlib
 import os
 import stat
 from pathlib import Path
@@ -31,7 +30,9 @@ def socket_dir(data_dir: Path) -> Path:
 
 def digest(data_dir: Path) -> str:
     """A short name that no other data directory has."""
-    return hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
+    from hashlib import sha256  # it loads OpenSSL, which most commands do without
+
+    return sha256(os.fsencode(data_dir)).hexdigest()[:16]
 
 
 def prepare(directory: Path, *, uid: int | None = None) -> None:

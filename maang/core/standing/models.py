@@ -18,6 +18,11 @@ class Wanted:
     due: bool = False
     company: str | None = None
 
+    @property
+    def personal(self) -> bool:
+        """Whether it asks for more than the catalogue knows."""
+        return self.status is not None or self.company is not None or self.due
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

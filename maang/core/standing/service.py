@@ -11,7 +11,7 @@ from maang.core.errors import Conflict, NotFound
 from maang.core.practice import store as practice
 from maang.core.practice.models import Status
 from maang.core.problems import store as problems
-from maang.core.problems.models import Problem, ProblemList
+from maang.core.problems.models import Place, Problem, ProblemList
 from maang.core.problems.search import rank
 from maang.core.reviews import store as reviews
 from maang.core.reviews.models import CardKind
@@ -88,20 +88,36 @@ class Standing:
         )
         return Hits(tuple(hits), len(ranked))
 
-    def listing(self, wanted: Wanted, *, limit: int = 50, after: int = 0) -> Lines:
-        """The wanted problems by number: `limit` of them, `after` so many.
+    def listing(self, wanted: Wanted, *, limit: int = 50) -> Lines:
+        """The first wanted problems by number. Raises NotFound as `search` does."""
+        return Lines(self.lines(wanted, limit=limit), self.count(wanted))
 
-        Raises NotFound as `search` does.
-        """
+    def lines(self, wanted: Wanted, *, start: Place | None = None, limit: int) -> tuple[Line, ...]:
+        """`limit` of the wanted problems from a place on (default: the first); far down costs no
+        more than at the top. Raises as `listing`."""
         with self.db.read() as session:
-            if wanted.status is None and wanted.company is None and not wanted.due:
-                total = problems.count(session, wanted.problems)
-                keys = problems.keys(session, wanted.problems, limit=limit, after=after)
-                return Lines(self._lines(session, keys), total)
-            keys = problems.keys(session, wanted.problems)
+            if not wanted.personal:
+                keys = problems.keys(session, wanted.problems, limit=limit, start=start)
+                return self._lines(session, keys)
+            keys = problems.keys(session, wanted.problems, start=start)
             passed = self._passed(session, wanted, keys)
-            keys = [key for key in keys if key in passed]
-            return Lines(self._lines(session, keys[after : after + limit]), len(keys))
+            return self._lines(session, [key for key in keys if key in passed][:limit])
+
+    def count(self, wanted: Wanted) -> int:
+        """How many are wanted. Raises as `listing`."""
+        with self.db.read() as session:
+            if not wanted.personal:
+                return problems.count(session, wanted.problems)
+            return len(self._passed(session, wanted, problems.keys(session, wanted.problems)))
+
+    def places(self, wanted: Wanted, *, every: int) -> list[Place]:
+        """The first of them, and each `every`th after it, for `lines`. Raises as `listing`."""
+        with self.db.read() as session:
+            if not wanted.personal:
+                return problems.places(session, wanted.problems, every=every)
+            found = problems.places(session, wanted.problems, every=1)
+            passed = self._passed(session, wanted, (place.id for place in found))
+            return [place for place in found if place.id in passed][::every]
 
     def page(self, reference: str) -> Page:
         """Everything about one problem. Raises as `problem` does."""

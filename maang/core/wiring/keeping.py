@@ -1,7 +1,6 @@
 """What was made once and need not be made again: the cache, on our server, another one, or none."""
 
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from maang.core.wiring.ground import Ground
@@ -55,6 +54,8 @@ class Keeping(Ground):
 
     @cached_property
     def _link(self) -> "Link":
+        from hashlib import sha256
+
         from maang.core.cache.breaker import Breaker
         from maang.core.cache.link import Link
         from maang.core.cache.owed import Owed

@@ -1,27 +1,29 @@
 """The page of the day."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from maang.core.today.models import Page as DayPage
 from maang.tui.screens.page import Page
 from maang.tui.widgets.due_list import DueList
 from maang.tui.widgets.next_list import NextList
+from maang.tui.widgets.pane import Pane
 from maang.tui.work import ask
 from maang.words.common import days, long_day, minutes, plural
-from maang.words.reviews import cost
+
+if TYPE_CHECKING:
+    from maang.core.today.models import Page as DayPage
 
 
 @dataclass
 class PageRead(Message):
     """The page of the day was put together."""
 
-    page: DayPage
+    page: "DayPage"
 
 
 class HomeScreen(Page):
@@ -31,7 +33,7 @@ class HomeScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Headings first, values when they come."""
-        with VerticalScroll():
+        with Pane():
             yield Static("", id="day", classes="heading", markup=False)
             yield Static("", id="coming", classes="quiet", markup=False)
             yield Static("Due", id="due-heading", classes="heading", markup=False)
@@ -51,6 +53,8 @@ class HomeScreen(Page):
 
     @on(PageRead)
     def _show(self, message: PageRead) -> None:
+        from maang.words.reviews import cost
+
         page = message.page
         head = f"{long_day(page.date)}   {minutes(page.minutes_total)}"
         if page.streak.days:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from maang.tui.keymap import Keymap
 from maang.tui.keys import EVERY
+from maang.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from maang.tui.app import MaangApp
@@ -26,7 +26,7 @@ class KeysScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One page that scrolls."""
-        with VerticalScroll(id="keys"):
+        with Pane(id="keys"):
             yield Static(_page(cast("MaangApp", self.app).keymap))
 
 

@@ -3,6 +3,7 @@
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
@@ -27,8 +28,8 @@ from maang.tui.theme import difficulty_style
 from maang.tui.widgets.choice import Choice
 from maang.tui.widgets.key_bar import KeyBar
 from maang.tui.widgets.trouble import Trouble
-from maang.tui.widgets.virtual_list import VirtualList
-from maang.tui.work import ask
+from maang.tui.widgets.virtual_list import QuietList, VirtualList
+from maang.tui.work import BREATH, ask
 from maang.words.common import named
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class LogScreen(ModalScreen[Logged | None]):
             yield Static("Log an attempt", id="title", classes="heading", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 yield Input(placeholder="problem: number, title, words", id="problem", compact=True)
-                yield VirtualList(id="hits")
+                yield QuietList(id="hits")
                 with Horizontal(classes="row"):
                     yield Label("outcome ")
                     yield Choice(tuple(word for word, _ in OUTCOMES), id="outcome")
@@ -149,7 +150,8 @@ class LogScreen(ModalScreen[Logged | None]):
     @on(Input.Changed, "#problem")
     def _search(self, event: Input.Changed) -> None:
         typed = event.value.strip()
-        ask(self, lambda: self._find(typed), lambda found: found, group="hits", latest=True)
+        find = partial(self._find, typed)
+        ask(self, find, lambda found: found, group="hits", latest=True, after=BREATH)
 
     def _find(self, typed: str) -> HitsRead:
         if not typed:

@@ -1,6 +1,5 @@
 """The catalogue: search as you type, filters, the list of any length, one problem in full."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -8,76 +7,45 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.message import Message
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from maang.core.practice.models import Attempt, AttemptFilter, Status
-from maang.core.problems.models import Match, NameKind
+from maang.core.practice.models import Status
+from maang.core.problems.models import Match, Place
 from maang.core.standing.models import Hit, Line
-from maang.core.standing.models import Page as ProblemPage
 from maang.tui.filters import Filters
 from maang.tui.keys import PROBLEMS, bindings
+from maang.tui.reading import LINES, Asked, Counted, Found, MoreRead, PageRead, Placed, Reading
 from maang.tui.screens.page import Page
 from maang.tui.screens.pick import PickScreen
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.filter_bar import FilterBar
+from maang.tui.widgets.pane import Pane
 from maang.tui.widgets.virtual_list import VirtualList
-from maang.tui.work import ask
+from maang.tui.work import BREATH, ask
 from maang.words import problems as words
 from maang.words.common import hanging, plural
 from maang.words.practice import history
-
-LINES = 200
-"""Lines that are read at once, when one of them is about to be seen."""
-
-MOST_HITS = 500
-"""More than anybody scrolls through after typing a word."""
-
-MOST_ATTEMPTS = 100
 
 MARKS = {Status.TODO: " ", Status.ATTEMPTED: "~", Status.SOLVED: "+"}
 
 ANY = "any"
 
 
-@dataclass
-class Found(Message):
-    """The first lines for what is asked were read; `total` is how many there are."""
-
-    asked: tuple[str, Filters]
-    lines: tuple[Line | Hit, ...]
-    total: int
-
-
-@dataclass
-class MoreRead(Message):
-    """Lines further down were read."""
-
-    asked: tuple[str, Filters]
-    after: int
-    lines: tuple[Line, ...]
-
-
-@dataclass
-class PageRead(Message):
-    """Everything about one problem was read."""
-
-    page: ProblemPage
-    attempts: list[Attempt]
-
-
 class ProblemsScreen(Page):
     """Type to search; single keys to filter; arrows to move; Enter to open."""
 
     CSS_PATH = "problems.tcss"
+    AUTO_FOCUS = "#list"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PROBLEMS)]
 
     def __init__(self) -> None:
         super().__init__()
         self._filters = Filters()
-        self._asked = ("", self._filters)
+        self._asked: Asked = ("", self._filters)
+        self._total = 0
+        self._places: list[Place] | None = None
         self._lines: dict[int, Line | Hit] = {}
         self._wanted: set[int] = set()
         self._text = ""
@@ -89,6 +57,10 @@ class ProblemsScreen(Page):
         return line.problem.slug if line else None
 
     @property
+    def _reading(self) -> Reading:
+        return Reading(self.core)
+
+    @property
     def _list(self) -> VirtualList:
         return self.query_one(VirtualList)
 
@@ -98,7 +70,7 @@ class ProblemsScreen(Page):
         yield FilterBar(lambda name: self.maang.keymap.key(f"problems.{name}"))
         with Horizontal():
             yield VirtualList(id="list")
-            with VerticalScroll(id="side", can_focus=False):
+            with Pane(id="side"):
                 yield Static("", id="page", markup=False)
         yield Static("", id="count", classes="quiet", markup=False)
         yield from self.foot()
@@ -111,33 +83,36 @@ class ProblemsScreen(Page):
         """As if it was typed, with nothing filtered out."""
         self._filters = self.query_one(FilterBar).filters = Filters()
         self.query_one(Input).value = words
-        self.set_focus(self._list)
-        self.add_class("-open")
+        self._turn_to(opened=True)
 
-    def reload(self) -> None:
+    def reload(self, *, after: float = 0.0) -> None:
         """Read the list for what is typed and filtered by."""
         asked = (self.query_one(Input).value.strip(), self._filters)
-        ask(self, partial(self._find, asked), lambda found: found, group="find", latest=True)
-
-    def _find(self, asked: tuple[str, Filters]) -> Found:
-        typed, filters = asked
-        if not typed:
-            listed = self.core.standing.listing(filters.wanted(), limit=LINES)
-            return Found(asked, listed.lines, listed.total)
-        hits = self.core.standing.search(typed, filters.wanted(), limit=MOST_HITS)
-        return Found(asked, hits.hits, hits.total)
+        find = partial(self._reading.find, asked)
+        ask(self, find, lambda found: found, group="find", latest=True, after=after)
 
     @on(Found)
     def _show(self, message: Found) -> None:
-        self._lines = dict(enumerate(message.lines))
-        self._wanted = set()
+        self._lines, self._wanted, self._places = dict(enumerate(message.lines)), set(), None
         before, self._asked = self._asked, message.asked
-        count = len(message.lines) if message.asked[0] else message.total
-        self._list.show(count, self._line, keep=message.asked == before)
+        keep, count = message.asked == before, len(message.lines)
+        if message.total is None:  # nobody waits until all are counted
+            count = max(count, self._total if keep else 0)
+            total = partial(self._reading.count, message.asked)
+            ask(self, total, lambda counted: counted, group="count", latest=True)
+        self._total = count
+        self._list.show(count, self._line, keep=keep)
         self.query_one("#count", Static).update(self._said(message))
         if not count:
             self._text = ""
             self._wrap()
+
+    @on(Counted)
+    def _grow(self, message: Counted) -> None:
+        if message.asked == self._asked:
+            self._total = message.total
+            self._list.show(message.total, self._line, keep=True)
+            self.query_one("#count", Static).update(plural(message.total, "problem"))
 
     def _said(self, message: Found) -> str:
         first = message.lines[0] if message.lines else None
@@ -146,12 +121,12 @@ class ProblemsScreen(Page):
             return "nothing found" + (clear if self._filters.any else "")
         if isinstance(first, Hit) and first.match is Match.TYPO:
             return "nothing is called so; these look alike"
-        return plural(message.total, "problem")
+        return plural(message.total, "problem") if message.total is not None else ""
 
     def _line(self, index: int, width: int) -> Text:
         one = self._lines.get(index)
         if one is None:
-            self._more(index // LINES * LINES)
+            self._more(index // LINES)
             return Text("  ...", style="dim")
         number = "" if one.problem.number is None else str(one.problem.number)
         line = Text(no_wrap=True)  # a style of its own would go over all that is appended
@@ -163,27 +138,39 @@ class ProblemsScreen(Page):
         line.append(f"  {difficulty or '-':<6}", style=difficulty_style(difficulty))
         return line
 
-    def _more(self, after: int) -> None:
+    def _more(self, page: int) -> None:
         """Read some lines that are about to be seen, once."""
-        if after not in self._wanted:
-            self._wanted.add(after)
-            ask(self, partial(self._read_more, self._asked, after), lambda more: more, group="more")
+        if page in self._wanted:
+            return
+        self._wanted.add(page)
+        if self._places is not None:
+            self._read_on(page)
+        elif len(self._wanted) == 1:
+            ask(self, partial(self._reading.place, self._asked), lambda read: read, group="places")
 
-    def _read_more(self, asked: tuple[str, Filters], after: int) -> MoreRead:
-        listed = self.core.standing.listing(asked[1].wanted(), limit=LINES, after=after)
-        return MoreRead(asked, after, listed.lines)
+    @on(Placed)
+    def _go_on(self, message: Placed) -> None:
+        if message.asked == self._asked and self._places is None:
+            self._places = message.places
+            for page in self._wanted:
+                self._read_on(page)
+
+    def _read_on(self, page: int) -> None:
+        if self._places is not None and page < len(self._places):
+            read = partial(self._reading.more, self._asked, page, self._places[page])
+            ask(self, read, lambda more: more, group="more")
 
     @on(MoreRead)
     def _show_more(self, message: MoreRead) -> None:
         if message.asked != self._asked:
             return
-        self._lines.update(enumerate(message.lines, start=message.after))
+        self._lines.update(enumerate(message.lines, start=message.page * LINES))
         self._list.refresh()
         self._read_page()
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.reload()
+        self.reload(after=BREATH)
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
@@ -193,17 +180,22 @@ class ProblemsScreen(Page):
     def _read_page(self) -> None:
         slug = self.problem
         if slug is not None:
-            ask(self, partial(self._page, slug), lambda read: read, group="page", latest=True)
-
-    def _page(self, slug: str) -> PageRead:
-        page = self.core.standing.page(slug)
-        wanted = AttemptFilter(problem_id=page.problem.id)
-        return PageRead(page, self.core.practice.attempts(wanted, limit=MOST_ATTEMPTS))
+            page = partial(self._reading.page, slug)
+            ask(self, page, lambda read: read, group="page", latest=True, after=BREATH)
 
     @on(VirtualList.Chosen)
     def _chosen(self) -> None:
-        self.set_class(not self.has_class("-open"), "-open")
-        self.call_after_refresh(self._wrap)
+        self._turn_to(opened=not self.has_class("-open"))
+
+    def _turn_to(self, *, opened: bool) -> None:
+        """The problem alone, or back to the list, where there is no room for both."""
+        self.set_class(opened, "-open")
+        self.call_after_refresh(self._turned)
+
+    def _turned(self) -> None:
+        """What has gone cannot be read by the keys any more; the field never takes them unasked."""
+        self.set_focus(self._list if self._list.display else self.query_one("#side"))
+        self._wrap()
 
     @on(PageRead)
     def _read(self, message: PageRead) -> None:
@@ -243,15 +235,8 @@ class ProblemsScreen(Page):
     async def action_pick(self, name: str) -> None:
         """Offer what a filter may be narrowed down to."""
         at = self._filters.said(name) or ANY
-        picker = PickScreen(f"Only one {name}", lambda: (ANY, *self._names(name)), at=at)
+        picker = PickScreen(f"Only one {name}", lambda: (ANY, *self._reading.names(name)), at=at)
         await self.app.push_screen(picker, partial(self._picked, name))
-
-    def _names(self, name: str) -> list[str]:
-        if name == "list":
-            return [line.slug for line in self.core.standing.lists()]
-        if name == "company":
-            return self.core.standing.companies()
-        return self.core.problems.names(NameKind(name))
 
     def _picked(self, name: str, word: str | None) -> None:
         if word is not None:
@@ -262,6 +247,6 @@ class ProblemsScreen(Page):
         if self.focused is self.query_one(Input):
             self.set_focus(self._list)
         elif self.has_class("-open"):
-            self.remove_class("-open")
+            self._turn_to(opened=False)
         else:
             await self.app.switch_mode("home")

@@ -86,8 +86,9 @@ class ReviewScreen(Page):
 
     @on(DueRead)
     def _begin(self, message: DueRead) -> None:
-        self._waiting = message.cards
-        self._ask_next()
+        if not self._open:  # it may have been turned while this was read
+            self._waiting = message.cards
+            self._ask_next()
 
     def _ask_next(self) -> None:
         self._open = False
@@ -121,7 +122,7 @@ class ReviewScreen(Page):
 
     @on(Revealed)
     def _reveal(self, message: Revealed) -> None:
-        if self._waiting[:1] == [message.item]:
+        if self._waiting and self._waiting[0].card == message.item.card:
             self._open = True
             self.query_one("#answer", Static).update(message.text)
             bar = self.query_one(RatingBar)

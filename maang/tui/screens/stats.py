@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import ItemGrid, Vertical, VerticalScroll
+from textual.containers import ItemGrid, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
 from maang.core.stats.models import FEW, Charts, Overview, Recalls
 from maang.tui import plots
 from maang.tui.screens.page import Page
+from maang.tui.widgets.pane import Pane
 from maang.tui.widgets.plot import Draw, Plot
 from maang.tui.work import ask
 from maang.words.common import minutes, plural, share
@@ -36,7 +37,7 @@ class StatsScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Headings first, plots when they come."""
-        with VerticalScroll():
+        with Pane():
             yield Static("", id="totals", classes="heading", markup=False)
             yield Plot(id="year")
             with ItemGrid(min_column_width=34, id="plots"):
@@ -54,14 +55,11 @@ class StatsScreen(Page):
 
     def reload(self) -> None:
         """Count again."""
+        ask(self, self._counted, lambda read: read, group="stats", latest=True)
+
+    def _counted(self) -> StatsRead:
         stats = self.core.stats
-        ask(
-            self,
-            lambda: StatsRead(stats.overview(), stats.charts()),
-            lambda read: read,
-            group="stats",
-            latest=True,
-        )
+        return StatsRead(stats.overview(), stats.charts())
 
     @on(StatsRead)
     def _show(self, message: StatsRead) -> None:

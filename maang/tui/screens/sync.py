@@ -18,7 +18,7 @@ from maang.core.sync.runs import tally
 from maang.tui.keys import SYNC, bindings
 from maang.tui.messages import Failed
 from maang.tui.screens.page import Page
-from maang.tui.widgets.virtual_list import VirtualList
+from maang.tui.widgets.virtual_list import QuietList, VirtualList
 from maang.tui.work import ask
 from maang.words.common import moment, plural
 from maang.words.sync import ago, going, login, run_line, until
@@ -78,22 +78,19 @@ class SyncScreen(Page):
         yield Static("Sync", id="head", classes="heading", markup=False)
         yield Static("", id="nothing", classes="empty", markup=False)
         with Vertical(id="known"):
-            yield VirtualList(id="platforms")
+            yield QuietList(id="platforms")
             yield Static("", id="detail", markup=False)
             yield Static("Runs", id="runs-heading", classes="heading", markup=False)
-            yield VirtualList(id="runs")
+            yield QuietList(id="runs")
         yield from self.foot()
 
     def reload(self) -> None:
         """Read what is known; no platform is asked."""
+        ask(self, self._known, lambda read: read, group="status", latest=True)
+
+    def _known(self) -> StatusRead:
         sync = self.core.sync
-        ask(
-            self,
-            lambda: StatusRead(sync.status(), sync.runs(limit=MOST_RUNS)),
-            lambda read: read,
-            group="status",
-            latest=True,
-        )
+        return StatusRead(sync.status(), sync.runs(limit=MOST_RUNS))
 
     @on(StatusRead)
     def _show(self, message: StatusRead) -> None:

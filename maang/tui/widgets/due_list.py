@@ -1,12 +1,16 @@
 """What is due, a line for each card; narrow screens keep the name and the chance of recall."""
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from maang.core.reviews.models import Due
 from maang.tui.theme import difficulty_style
 from maang.words.common import named, share
+
+if TYPE_CHECKING:
+    from maang.core.reviews.models import Due
 
 
 class DueList(Widget):
@@ -16,7 +20,7 @@ class DueList(Widget):
     DueList { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    cards: reactive[tuple[Due, ...] | None] = reactive(None, layout=True)
+    cards: reactive["tuple[Due, ...] | None"] = reactive(None, layout=True)
     """None until they are read."""
     most: reactive[int] = reactive(10, layout=True)
     """So many lines at most; what does not fit is counted."""
@@ -33,7 +37,7 @@ class DueList(Widget):
             lines.append(Text(f"  and {len(self.cards) - shown} more", style="dim"))
         return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
 
-    def _line(self, item: Due) -> Text:
+    def _line(self, item: "Due") -> Text:
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(f"{share(item.retrievability):>5} ", style="dim")
         line.append(f"{item.minutes:>3} min  ", style="dim")

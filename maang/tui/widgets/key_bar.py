@@ -1,12 +1,18 @@
-"""The keys at the foot of a screen: as many as there is room for, and always the way out."""
+"""The keys at the foot of a screen: as many as there is room for, and always the way out.
 
-from collections.abc import Iterator
+One widget that draws one line; Textual's footer makes a widget of each key, anew with every change
+of the focus, and its first one only after the first paint.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
 
 DROPPED = (
     *("mode_settings", "mode_sync", "mode_stats", "mode_home"),
@@ -14,32 +20,82 @@ DROPPED = (
 )
 """What leads elsewhere goes first where there is too little room; `?` still tells of it."""
 
-
-class KeyBar(Footer):
-    """Textual's footer on one line, without what would be cut off."""
-
-    def __init__(self) -> None:
-        super().__init__(compact=True, show_command_palette=False)
-
-    def compose(self) -> ComposeResult:
-        """The keys that fit."""
-        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
-        kept = list(fitting(keys, self.screen.size.width))
-        self.styles.grid_size_columns = max(1, len(kept))
-        yield from kept
-
-    def on_resize(self, event: events.Resize) -> None:
-        """More or fewer of them."""
-        if self._bindings_ready:
-            self.call_after_refresh(self.recompose)
+GAP = 1
+"""Columns between a key and its word, and behind the word."""
 
 
-def fitting(keys: list[FooterKey], width: int) -> Iterator[FooterKey]:
+class Shown(NamedTuple):
+    """A key of the bar: what Textual calls it, what a person does, its word, what it does."""
+
+    key: str
+    said: str
+    word: str
+    action: str
+
+    @property
+    def width(self) -> int:
+        """Columns, with the gap behind."""
+        return cell_len(self.said) + GAP + cell_len(self.word) + GAP
+
+
+class KeyBar(Widget):
+    """Shows the keys that hold just now; a click presses one."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom; height: 1; text-wrap: nowrap;
+        color: $footer-foreground; background: $footer-background;
+    }
+    KeyBar > .key-bar--key { color: $footer-key-foreground; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
+
+    keys: reactive[tuple[Shown, ...]] = reactive(())
+
+    def on_mount(self) -> None:
+        """They are there with the first paint, and follow the focus."""
+        self._follow(self.screen)
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        if not (self.is_attached and screen is self.screen and self.app.app_focus):
+            return
+        found = {}
+        for each in screen.active_bindings.values():
+            binding = each.binding
+            if binding.show and binding.action not in found:
+                said = self.app.get_key_display(binding)
+                found[binding.action] = Shown(
+                    binding.key, said, binding.description, binding.action
+                )
+        self.keys = tuple(found.values())
+
+    def render(self) -> Text:
+        """One line."""
+        style = self.get_component_rich_style("key-bar--key", partial=True)
+        line = Text(no_wrap=True, end="")
+        for key in fitting(self.keys, self.size.width):
+            line.append(key.said, style=style)
+            line.append(f"{' ' * GAP}{key.word}{' ' * GAP}")
+        return line
+
+    def on_click(self, event: events.Click) -> None:
+        """The key under the pointer, as if it was pressed."""
+        right = 0
+        for key in fitting(self.keys, self.size.width):
+            right += key.width
+            if event.x < right:
+                self.app.simulate_key(key.key)
+                return
+
+
+def fitting(keys: Sequence[Shown], width: int) -> Iterator[Shown]:
     """The keys without those that have to go; the order stays."""
-    left = sum(map(_width, keys)) - width
+    left = sum(key.width for key in keys) - GAP - width
     gone = set()
     own = [key.action for key in reversed(keys) if key.action not in ("help", "quit")]
-    widths = {key.action: _width(key) for key in keys}
+    widths = {key.action: key.width for key in keys}
     for action in (*DROPPED, *own):
         if left <= 0:
             break
@@ -47,7 +103,3 @@ def fitting(keys: list[FooterKey], width: int) -> Iterator[FooterKey]:
             left -= widths[action]
             gone.add(action)
     return (key for key in keys if key.action not in gone)
-
-
-def _width(key: FooterKey) -> int:
-    return cell_len(key.key_display) + cell_len(key.description) + 2

@@ -36,7 +36,8 @@ class VirtualList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor", "virtual-list--resting"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS)]
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Two lines are drawn again when it moves, and not the list."""
 
     @dataclass
     class About(Message):
@@ -140,6 +141,12 @@ class VirtualList(ScrollView, can_focus=True):
     def _go(self, to: int) -> None:
         if self._count:
             self.cursor = max(0, min(to, self._count - 1))
+
+
+class QuietList(VirtualList, inherit_bindings=False):
+    """A list whose lines are not opened: Enter does something that the foot calls otherwise."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS, hidden=("open",))]
 
 
 def _strip(line: Text, width: int, style: Style, console: object) -> Strip:

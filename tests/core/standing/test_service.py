@@ -208,3 +208,29 @@ def test_a_list_that_does_not_exist_is_not_found(core: Core, verb: str) -> None:
     with pytest.raises(NotFound) as caught:
         getattr(core.standing, verb)("blind-57")
     assert "blind-75" in (caught.value.hint or "")
+
+
+PLANTED = """
+INSERT INTO problems (id, platform, slug, number, title, premium, topics, techniques, search_text,
+                      edited, created_at)
+SELECT gen_random_uuid(), 'test', 'planted-' || n, CASE WHEN n %% 2 = 0 THEN n / 8 END,
+       'Planted ' || n %% 3, false, '{}', '{}', 'planted', false, now()
+FROM generate_series(1, 700) AS n
+"""
+"""Half of them without a number, eight with the same one, many with the same title."""
+
+
+@pytest.mark.parametrize("status", [None, Status.TODO])
+def test_every_page_begins_where_the_one_before_it_ended(core: Core, status: Status | None) -> None:
+    with core.db.write() as session:
+        session.connection().exec_driver_sql(PLANTED, ())
+        every = "SELECT slug FROM problems ORDER BY number, title, id"
+        right = list(session.connection().exec_driver_sql(every).scalars())
+    wanted = Wanted(ProblemFilter(), status)
+
+    places = core.standing.places(wanted, every=300)
+    pages = [core.standing.lines(wanted, start=place, limit=300) for place in places]
+
+    assert [line.problem.slug for page in pages for line in page] == right
+    assert {len(page) for page in pages[:-1]} == {300}
+    assert core.standing.count(wanted) == len(right)
