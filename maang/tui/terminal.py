@@ -31,11 +31,17 @@ class LastingDriver(LinuxDriver):
         self._file = cast(Any, Lasting(cast(IO[str], self._file)))
         self.exit_event = self._bell = Bell()
 
+    def start_application_mode(self) -> None:
+        """Begin, or go on after an editor or the shell had the terminal: that closed the bell."""
+        if self._bell.fileno() < 0:
+            self.exit_event = self._bell = Bell()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
     def run_input_thread(self) -> None:
         """Pass on what is typed until the bell rings or the terminal is gone."""
         parser = Keys(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        waiting: list[Any] = [self._bell, self.fileno]  # for select: macOS polls no terminal
+        waiting = (self._bell, self.fileno)  # for select: macOS polls no terminal
         while not self._bell.is_set():
             found, _, _ = select.select(waiting, [], [], parser.patience)
             if self.fileno in found:
@@ -43,8 +49,8 @@ class LastingDriver(LinuxDriver):
                     content = os.read(self.fileno, MOST)
                 except OSError:
                     content = b""
-                if not content:  # nobody is there; the app sees that for itself
-                    waiting.remove(self.fileno)
+                if not content:
+                    return  # nobody is there; the app sees that for itself
                 self._pass_on(parser.feed(typed) if (typed := decode(content)) else ())
             self._pass_on(parser.tick())
 
@@ -101,7 +107,8 @@ class Bell(threading.Event):
         super().clear()
 
     def close(self) -> None:
-        """It rings no more."""
+        """It rings once more, so that nobody waits for what cannot come."""
+        self.set()
         for end in (self._hears, self._rings):
             with suppress(OSError):
                 os.close(end)

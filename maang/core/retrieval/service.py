@@ -80,7 +80,7 @@ class Search:
         known = self.replica.held(self._user())
         ready = self._ready(wanted, known.model, known.embedder) if known else None
         with self.db.read() as session:
-            news = self._news(session, wanted)
+            news = self._news(session, wanted, known)
             if ready and known and fits(known, news) and not (news.more or news.gone):
                 return _found(session, said, wanted, ready, news, known)
         if not ready or not known or (known.model, known.embedder) != (news.model, news.embedder):
@@ -91,9 +91,9 @@ class Search:
 
     def refresh(self) -> None:
         """Bring the copy up to date without a search: what was forgotten is overwritten in it."""
-        self.replica.held(self._user())
+        known = self.replica.held(self._user())
         with self.db.read() as session:
-            news = self._news(session, None)
+            news = self._news(session, None, known)
         self._up_to_date(news)
 
     def shown(self, found: Found) -> None:
@@ -131,7 +131,7 @@ class Search:
             asked = replace(asked, literals=())
         return asked
 
-    def _news(self, session: Session, wanted: Wanted | None) -> News:
+    def _news(self, session: Session, wanted: Wanted | None, held: Held | None) -> News:
         """What is new, and the problem whose number, slug, URL or title was said, and nothing
         more."""
         number = slug = None
@@ -139,7 +139,6 @@ class Search:
             with suppress(Invalid):
                 parsed = parse_reference(wanted.asked.text)
                 number, slug = parsed.number, parsed.slug
-        held = self.replica.held(self._user())
         since = held.horizon if held else None
         return store.news(session, since=since, number=number, slug=slug)
 
