@@ -16,11 +16,10 @@ from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
-from maang.core.activity.models import Undone
 from maang.core.bootstrap import Core
 from maang.core.cleaning import safe_line
 from maang.core.config.models import Loaded
@@ -32,7 +31,7 @@ from maang.tui.clean import Cleaner
 from maang.tui.in_turn import Followed, InTurn, Key, apart
 from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
-from maang.tui.messages import DatabaseLost, Failed, LogChanged
+from maang.tui.messages import DatabaseLost, Failed, LogChanged, TakenBack, ThemeKept
 from maang.tui.palette import Actions, Catalogue
 from maang.tui.screens.home import HomeScreen
 from maang.tui.screens.keys import KeysScreen
@@ -60,6 +59,13 @@ SAID = 5.0
 """Seconds in which the same failure is told once."""
 
 
+def _memory_screen() -> Screen[None]:
+    """What it stands on is read when it is first shown."""
+    from maang.tui.screens.memory import MemoryScreen
+
+    return MemoryScreen()
+
+
 class MaangApp(App[None]):
     """maang as a full screen. With `listen` it hears what other terminals log."""
 
@@ -73,6 +79,7 @@ class MaangApp(App[None]):
         "stats": StatsScreen,
         "sync": SyncScreen,
         "settings": SettingsScreen,
+        "memory": _memory_screen,
     }
     DEFAULT_MODE = "home"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GLOBAL)]
@@ -234,11 +241,15 @@ class MaangApp(App[None]):
         """Every setting."""
         await self.switch_mode("settings")
 
-    async def show_problem(self, slug: str) -> None:
-        """One problem, among those that look like it."""
+    async def action_mode_memory(self) -> None:
+        """What is remembered."""
+        await self.switch_mode("memory")
+
+    async def show_problem(self, slug: str, *, back: str = "home") -> None:
+        """One problem, among those that look like it; whoever leaves it comes `back`."""
         await self.switch_mode("problems")
         if isinstance(self.screen, ProblemsScreen):
-            self.screen.look_for(slug)
+            self.screen.look_for(slug, back=back)
 
     def action_undo(self) -> None:
         """Take back the last change, whatever made it."""
@@ -279,19 +290,3 @@ class MaangApp(App[None]):
             refresh = getattr(screen, "reload", None)
             if refresh is not None:
                 refresh()
-
-
-class TakenBack(LogChanged):
-    """Undo took something back."""
-
-    def __init__(self, undone: Undone) -> None:
-        super().__init__()
-        self.undone = undone
-
-
-class ThemeKept(Message):
-    """The theme was written into the settings; `before` is what they said."""
-
-    def __init__(self, before: str | None) -> None:
-        super().__init__()
-        self.before = before

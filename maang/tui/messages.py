@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from maang.core.activity.models import Undone
 from maang.core.errors import MaangError
 
 
@@ -27,3 +28,19 @@ class DatabaseLost(Message):
 @dataclass
 class Edited(Message):
     """A field of a form was changed."""
+
+
+class TakenBack(LogChanged):
+    """Undo took something back."""
+
+    def __init__(self, undone: Undone) -> None:
+        super().__init__()
+        self.undone = undone
+
+
+class ThemeKept(Message):
+    """The theme was written into the settings; `before` is what they said."""
+
+    def __init__(self, before: str | None) -> None:
+        super().__init__()
+        self.before = before

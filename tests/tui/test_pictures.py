@@ -69,7 +69,17 @@ def test_every_word_stands_out_from_what_is_behind_it(lived: Core, theme: str) -
 
     async def steps(player: Player) -> None:
         player.app.theme = theme
-        for keys in (("1",), ("p",), ("5",), ("6",), ("4",), ("3", "space"), ("l",)):
+        for keys in (
+            ("1",),
+            ("p",),
+            ("5",),
+            ("6",),
+            ("7",),
+            ("7", "a"),
+            ("4",),
+            ("3", "space"),
+            ("l",),
+        ):
             await player.press(*keys)
             faint.update(_faint(player))
 

@@ -42,7 +42,7 @@ NAMES = {
 def newest(session: Session, filters: Filters, *, limit: int) -> list[Glimpse]:
     """The texts that pass, newest first."""
     where, values = _passing(session, filters)
-    query = f"SELECT {COLUMNS} {where} ORDER BY happened_at DESC, id LIMIT :limit"
+    query = f"SELECT {COLUMNS} {where} ORDER BY happened_at DESC, id DESC LIMIT :limit"
     rows = session.execute(text(query), values | {"limit": limit})
     return [_glimpse(row) for row in rows]
 
