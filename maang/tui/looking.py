@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -9,11 +10,13 @@ from maang.core.bootstrap import Core
 from maang.core.embedding.ports import Embedder
 from maang.core.errors import Invalid, Unavailable
 from maang.core.retrieval.models import Filters, Found
-from maang.core.retrieval.service import Search
 from maang.tui.passages import Line, of_glimpse, of_passage
 from maang.tui.recalling import MemoryFilters
 from maang.words.common import plural
 from maang.words.memory import about_search
+
+if TYPE_CHECKING:
+    from maang.core.retrieval.service import Search
 
 MOST_PASSAGES = 50
 """So many are ranked by their tokens; what comes behind them is hardly ever an answer."""
@@ -60,6 +63,11 @@ class Prepared(Message):
     more: bool
 
 
+@dataclass
+class PreparingEnded(Message):
+    """What waited is indexed, or something hindered it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Looking:
     """One screen's way into memory; its methods are called in threads."""
@@ -97,7 +105,7 @@ class Looking:
         model, _ = self.core.search.model().vector_of("ready")
         return model.reason
 
-    def _looked(self, asked: Asked, search: Search) -> Looked:
+    def _looked(self, asked: Asked, search: "Search") -> Looked:
         filters = self._filters(asked)
         try:
             found = search.search(asked.words, limit=MOST_PASSAGES, filters=filters)

@@ -153,7 +153,8 @@ def _begin(text: str, marks: Marks, width: int, least: int) -> int:
     first_mark = next((start for start, _ in marks if start >= least), least)
     if first_mark - least <= width - ROOM:
         return least
-    space = text.find(" ", first_mark - LEAD, first_mark)
+    wanted = max(least, min(first_mark - LEAD, len(text.rstrip()) - width + ROOM))
+    space = text.find(" ", wanted, first_mark)
     return space + 1 if space >= 0 else first_mark
 
 

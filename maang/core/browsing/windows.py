@@ -10,6 +10,9 @@ MOST = 4_000
 LEAD = 800
 """How many of them stand before the passage."""
 
+LINES = 80
+"""Lines of a window: each may be a widget of its own."""
+
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE)
 
 
@@ -20,21 +23,23 @@ def around(text: str, passage: str = "") -> Window:
     is cut is opened and closed again.
     """
     at = max(0, text.find(passage))
-    begin = 0 if at <= LEAD else _line_after(text, at - LEAD, most=at)
-    end = min(len(text), begin + MOST)
-    if end < len(text):
-        end = _line_before(text, end, least=begin + MOST // 2)
+    begin = _begin(text, at)
+    end = max(_end(text, begin), min(at + len(passage), begin + MOST))
     return Window(_whole(text, begin, end), begin, len(text) - end)
 
 
-def _line_after(text: str, at: int, *, most: int) -> int:
-    found = text.find("\n", at, most)
-    return at if found < 0 else found + 1
+def _begin(text: str, at: int) -> int:
+    """Some whole lines before the passage."""
+    lead = text[max(0, at - LEAD) : at].splitlines(keepends=True)
+    whole = lead if at <= LEAD else lead[1:]
+    return at - sum(map(len, whole[-LINES // 4 :]))
 
 
-def _line_before(text: str, at: int, *, least: int) -> int:
-    found = text.rfind("\n", least, at)
-    return at if found < 0 else found
+def _end(text: str, begin: int) -> int:
+    """As many whole lines as there is room for; a part of one that is very long."""
+    lines = text[begin : begin + MOST].splitlines(keepends=True)
+    cut = begin + MOST < len(text) and len(lines) > 1 and len(lines[-1]) < MOST // 2
+    return begin + sum(map(len, (lines[:-1] if cut else lines)[:LINES]))
 
 
 def _whole(text: str, begin: int, end: int) -> str:

@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 
 from maang.core.errors import MaangError
 from maang.tui.keys import MEMORY, bindings
-from maang.tui.looking import OPENING, Asked, Looked, Looking, Prepared, how
+from maang.tui.looking import OPENING, Asked, Looked, Looking, Prepared, PreparingEnded, how
+from maang.tui.messages import Failed
 from maang.tui.passages import Line, drawn
 from maang.tui.recalling import MemoryFilters
 from maang.tui.screens.beside import Beside
@@ -106,10 +107,11 @@ class MemorySearch(Page):
         try:
             Looking(self.core).prepare(self.post_message, self._leaving.is_set)
         except MaangError as error:
-            self.post_message(Prepared(error.message, more=False))
+            self.post_message(Failed(error))
         finally:
-            self.app.call_from_thread(self._prepared)
+            self.post_message(PreparingEnded())
 
+    @on(PreparingEnded)
     def _prepared(self) -> None:
         self._preparing = False
         if self._again:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maang.core.browsing.windows import LEAD, MOST, around
+from maang.core.browsing.windows import LEAD, LINES, MOST, around
 
 
 def test_a_short_text_is_all_there() -> None:
@@ -39,6 +39,15 @@ def test_a_block_of_code_that_is_cut_is_still_code() -> None:
 
 def test_what_is_not_in_the_text_shows_its_beginning() -> None:
     assert around("a" * 10 * MOST, "b").above == 0
+
+
+def test_it_has_no_more_lines_than_can_be_drawn_in_a_moment() -> None:
+    text = "- a\n" * 5000
+
+    window = around(text + "needle\n" + text, "needle")
+
+    assert "needle" in window.text
+    assert window.text.count("\n") <= LINES + 1
 
 
 @given(st.text(alphabet="ab \n`~#", max_size=200), st.integers(0, 60), st.integers(0, 200))
