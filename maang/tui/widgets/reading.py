@@ -1,10 +1,12 @@
 """A text to be read: what it is in a line, then its Markdown, some screens of it at most."""
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.widget import MountError
 from textual.widgets import Static
 
 from maang.core.browsing.models import Window
@@ -28,7 +30,7 @@ class Reading(VerticalScroll):
     DEFAULT_CSS = """
     Reading { padding: 0 1; }
     Reading Markdown { padding: 0; }
-    Reading .quiet { padding: 0; }
+    Reading #facts, Reading #rest { color: $foreground 75%; }
     Reading MarkdownHeader { margin: 0 0 1 0; content-align: left middle; }
     Reading MarkdownParagraph, Reading MarkdownFence { margin: 0 0 1 0; }
     """
@@ -40,20 +42,20 @@ class Reading(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """What it is, the text, what is not shown of it."""
-        yield Static("", id="facts", classes="quiet", markup=False)
-        yield Static("", id="rest", classes="quiet", markup=False)
+        yield Static("", id="facts", markup=False)
+        yield Static("", id="rest", markup=False)
 
     async def show(self, facts: str, window: Window) -> None:
         """Show another text, from its beginning."""
         text = safe_text(window.text)
         self._tables = text.count("|") <= CELLS
-        shown = self._markdown or await self._first()
+        with suppress(MountError):  # the screen is closed while its text is drawn
+            await (self._markdown or await self._first()).update(text)
         above = f"\n… {plural(window.above, 'character')} before" if window.above else ""
         below = f"… {plural(window.below, 'character')} after" if window.below else ""
         self.query_one("#facts", Static).update(facts + above)
         self.query_one("#rest", Static).update(below)
         self.scroll_home(animate=False)
-        await shown.update(text)
 
     async def clear(self) -> None:
         """Show nothing."""
