@@ -19,9 +19,11 @@ MOST = 8
 
 @dataclass(eq=False)
 class Question:
-    """Something that was asked; `stop` is set when nobody wants to hear more."""
+    """Something that was asked, `again` if a model is not to say what it said before. `stop` is
+    set when nobody wants to hear more."""
 
     asked: Asked
+    again: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -59,7 +61,7 @@ def _answer(core: Core, question: Question, tell: Callable[[Message], object]) -
 
     given = None
     try:
-        answering = core.ask.begin(asked.words, look)
+        answering = core.ask.begin(asked.words, look, again=question.again)
         for sentence in answering:
             if question.stop.is_set():
                 break

@@ -1,6 +1,6 @@
 """Looks into memory for a screen: by words at once, by meaning as soon as the model is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from textual.message import Message
 from maang.core.bootstrap import Core
 from maang.core.embedding.ports import Embedder
 from maang.core.errors import Invalid, Unavailable
-from maang.core.retrieval.models import Filters, Found
+from maang.core.retrieval.models import MEANING, Filters, Found
 from maang.tui.passages import Line, of_glimpse, of_passage
 from maang.tui.recalling import MemoryFilters
 from maang.words.common import plural
@@ -46,12 +46,14 @@ class Asked:
 
 @dataclass
 class Looked(Message):
-    """Something was found, or not; `found` is None where nothing was asked and all is listed."""
+    """Something was found, or not; `found` is None where nothing was asked and all is listed.
+    `deep` says that meanings were looked for too."""
 
     asked: Asked
     lines: tuple[Line, ...]
     total: int
     found: Found | None = None
+    deep: bool = False
 
 
 @dataclass
@@ -81,7 +83,8 @@ class Looking:
 
     def by_words(self, asked: Asked) -> Looked:
         """What has the words: no model is waited for."""
-        return self._looked(asked, replace(self.core.search, embedders=_not_yet))
+        search = replace(self.core.search, embedders=_not_yet)
+        return self._looked(asked, search, switched_off=(MEANING,))
 
     def by_meaning(self, asked: Asked) -> Looked:
         """What a search finds."""
@@ -95,24 +98,28 @@ class Looking:
             return
         told(Prepared(self._open(), more))
         while not leaving():
-            done = self.core.indexing.index(seconds=SLICE)
+            done = self.core.indexing.index(seconds=SLICE, words_will_do=True)
             if done.texts:
                 told(Prepared(self._open(), more=True))
             if not (done.texts and done.waiting):
                 return
 
     def _open(self) -> str | None:
-        model, _ = self.core.search.model().vector_of("ready")
-        return model.reason
+        """Search once, so that all it needs is there; why it goes without meanings."""
+        return self.core.search.search("ready", limit=1).reason
 
-    def _looked(self, asked: Asked, search: "Search") -> Looked:
-        filters = self._filters(asked)
+    def _looked(
+        self, asked: Asked, search: "Search", *, switched_off: Collection[str] = ()
+    ) -> Looked:
+        filters, deep = self._filters(asked), not switched_off
         try:
-            found = search.search(asked.words, limit=MOST_PASSAGES, filters=filters)
+            found = search.search(
+                asked.words, limit=MOST_PASSAGES, filters=filters, switched_off=switched_off
+            )
         except Invalid:  # signs only, as on the way to a phrase or a word that must not be there
-            return Looked(asked, (), 0)
+            return Looked(asked, (), 0, deep=deep)
         lines = tuple(map(of_passage, found.passages))
-        return Looked(asked, lines, len(lines), found)
+        return Looked(asked, lines, len(lines), found, deep)
 
     def _filters(self, asked: Asked) -> Filters:
         return self.core.search.filters(**asked.filters.wanted(self.core.now(), self.core.calendar))
@@ -127,6 +134,8 @@ def how(looked: Looked, problem: str | None) -> str:
         return f"{plural(count, 'text')}, newest first" if count else ""
     if found.meanings:
         said = "by words and meaning"
+    elif looked.deep:
+        said = f"by words only: {found.reason}"
     elif problem is None:
         said = "by words, then by meaning ..."
     elif problem == OPENING:

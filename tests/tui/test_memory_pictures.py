@@ -9,12 +9,12 @@ from tests.tui.test_pictures import as_drawn, faint
 
 KEYS = {
     "what is remembered": ("7",),
-    "a search of memory": ("7", "slash", *"the same element twice", "enter", "e"),
-    "an answer from memory": ("7", "slash", *"?the same element twice", "enter"),
+    "a search of memory": ("7", "slash", *'"same element" twice', "enter"),
+    "an answer from memory": ("7", "slash", *'?"same element" twice', "enter"),
 }
 """Picture → the keys that lead to it."""
 
-NAMES = {" ": "space", "?": "question_mark"}
+NAMES = {" ": "space", "?": "question_mark", '"': "quotation_mark"}
 
 
 async def shown(player: Player, keys: tuple[str, ...]) -> None:

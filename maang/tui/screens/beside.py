@@ -105,9 +105,11 @@ class Beside(Container):
         shown.scroll_relative(y=by * max(1, shown.size.height - 1), animate=False)
 
     def begin(self, asked: Asked) -> None:
-        """Ask; the sentences come one by one."""
+        """Ask; the sentences come one by one. Who asks what is answered here asks again."""
         self.stop()
-        self._question = Question(asked)
+        before = self._question if self.has_class("-answer") else None
+        again = before is not None and before.asked == asked
+        self._question = Question(asked, again)
         self.add_class("-answer")
         self.query_one(AnswerPane).begin(asked.words)
         answer(self._app.core, self._question, self.post_message)

@@ -142,10 +142,12 @@ class MemorySearch(Page):
         if message.asked != self._asked:
             return
         before, line = self._shown, self._line
-        self._shown = message
         same = message.asked == before.asked
-        found = message.found
-        deeper = found is not None and not found.meanings and self._model is None
+        deeper = message.found is not None and not message.deep and self._model is None
+        if same and before.deep and deeper:  # news: what is shown stays until it is found again
+            self._look_deeper()
+            return
+        self._shown = message
         self._list.show(len(message.lines), self._draw, keep=same)
         if same and line is not None and self._list.cursor:
             places = [each.place for each in message.lines]
