@@ -3,15 +3,19 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from maang.core.ask.models import Answer, Sentence
-from maang.core.bootstrap import Core
 from maang.core.errors import MaangError
 from maang.core.retrieval.models import Passage
 from maang.tui.looking import Asked
 from maang.tui.messages import Failed
+
+if TYPE_CHECKING:
+    from maang.tui.app import MaangApp
 
 MOST = 8
 """Passages an answer is made from."""
@@ -43,13 +47,15 @@ class Answered(Message):
     answer: Answer | None
 
 
-def answer(core: Core, question: Question, tell: Callable[[Message], object]) -> None:
+def answer(app: "MaangApp", question: Question, tell: Callable[[Message], object]) -> None:
     """Begin to answer; `tell` hears each sentence, and then that it has ended."""
-    name = "answer"
-    threading.Thread(target=_answer, args=(core, question, tell), name=name, daemon=True).start()
+    work = partial(_answer, app, question, tell)
+    threading.Thread(target=work, name="answer", daemon=True).start()
 
 
-def _answer(core: Core, question: Question, tell: Callable[[Message], object]) -> None:
+def _answer(app: "MaangApp", question: Question, tell: Callable[[Message], object]) -> None:
+    app.opened.wait()
+    core = app.core
     asked = question.asked
 
     def look(words: str) -> Sequence[Passage]:

@@ -79,6 +79,7 @@ def _given(app: "MaangApp", work: Callable[[], Value]) -> Value | None:
     value: Value | None = None
     try:
         with app.suspend():
+            app.opened.wait()
             try:
                 value = work()
             except MaangError as error:

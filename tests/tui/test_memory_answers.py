@@ -84,6 +84,19 @@ def test_what_nothing_answers_is_told_calmly(remembered: Core) -> None:
     play(remembered, steps)
 
 
+def test_what_is_no_question_is_told_and_the_next_one_is_answered(remembered: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("7", "slash", "question_mark", "minus", *"heaps", "enter")
+        await player.until(lambda: player.line("#state") == "no answer")
+        assert "nothing is asked" in player.toasts[-1]
+        await player.press("x", "slash", "question_mark")
+        await player.type("heaps")
+        await player.press("enter")
+        await player.until(lambda: "your own sentences" in player.line("#state"))
+
+    play(remembered, steps)
+
+
 def test_a_model_words_the_answer_and_what_it_says_is_only_text(
     remembered: Core, server: ModelServer
 ) -> None:

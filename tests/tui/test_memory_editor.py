@@ -1,17 +1,25 @@
 """Notes and files in the person's editor: the terminal handed over, and taken back."""
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.programs import Program
+from tests.programs import Program, a_program
 from tests.tui.terminal import Terminal
 
 pytestmark = [
     pytest.mark.xdist_group("program"),
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
 ]
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Program]:
+    """A program of its own: nobody else has written a note."""
+    with a_program() as program:
+        yield program
 
 
 def terminal(program: Program, name: str, script: str) -> Terminal:

@@ -235,7 +235,7 @@ def test_what_is_written_elsewhere_is_there_and_the_cursor_stays(remembered: Cor
 
 def test_signs_on_the_way_to_a_phrase_are_no_failure(remembered: Core) -> None:
     async def steps(player: Player) -> None:
-        await player.press("7", "slash", "quotation_mark", "minus")
+        await player.press("7", "slash", "minus", *"heaps")
         assert player.toasts == []
 
     play(remembered, steps)

@@ -208,10 +208,12 @@ def attacked(program: Program) -> Program:
             "ALTER TABLE attempts ENABLE TRIGGER USER",
             "UPDATE problems SET title = :attack WHERE slug IN ('a-knot', 'maximum-subarray')",
             "UPDATE activity_log SET subject = :attack WHERE subject LIKE 'maximum-subarray%'",
-            "UPDATE conversation_memory SET title = :attack, text = 'ravelled ' || :attack",
-            "UPDATE conversation_memory SET kind = :attack, company = :attack, metadata = "
-            "jsonb_build_object('problem', CAST(:attack AS text)) WHERE source = 'notes'",
-            "UPDATE vector_embeddings SET text = 'ravelled ' || :attack",
+            "UPDATE conversation_memory SET text = 'ravelled ' || :attack, title = :attack, "
+            "kind = :attack, company = :attack, "
+            "metadata = jsonb_build_object('problem', CAST(:attack AS text)) "
+            "WHERE title = 'a ravelled note' OR title LIKE '%(maximum-subarray)%'",
+            "UPDATE vector_embeddings SET text = 'ravelled ' || :attack WHERE memory_id IN "
+            "(SELECT id FROM conversation_memory WHERE text LIKE 'ravelled %')",
         ):
             values = {"attack": ATTACK} if ":attack" in statement else {}
             connection.execute(text(statement), values)
@@ -252,10 +254,10 @@ def test_nothing_hostile_reaches_the_terminal_from_any_screen(attacked: Program)
 def remember(terminal: Terminal) -> None:
     """Look through memory: a list, a text, a search and why it found that, an answer, a filter."""
     terminal.types("7")
-    terminal.sees("2 texts, newest first")
+    terminal.sees("newest first")
     terminal.press("j", "e")
     terminal.types("/ravelled\r")
-    terminal.sees("passages by words and meaning")
+    terminal.sees("by words and meaning")
     terminal.press("j", "\r", "\x1b", "a")
     terminal.sees("your own sentences")
     terminal.press("\x1b", "K")

@@ -112,7 +112,7 @@ class Beside(Container):
         self._question = Question(asked, again)
         self.add_class("-answer")
         self.query_one(AnswerPane).begin(asked.words)
-        answer(self._app.core, self._question, self.post_message)
+        answer(self._app, self._question, self.post_message)
         self.screen.set_focus(self.query_one("#sources"))
 
     def stop(self) -> bool:
@@ -139,13 +139,14 @@ class Beside(Container):
     @on(Answered)
     def _end(self, message: Answered) -> None:
         message.stop()
-        if message.question is not self._question or message.answer is None:
+        if message.question is not self._question:
             return
         pane, given = self.query_one(AnswerPane), message.answer
         stopped = message.question.stop.is_set()
         message.question.stop.set()
-        pane.cite(cited(given))
-        pane.tell("stopped" if stopped else "; ".join(about(given)))
+        if given is not None:
+            pane.cite(cited(given))
+        pane.tell("stopped" if stopped else "; ".join(about(given)) if given else "no answer")
 
     @on(VirtualList.Chosen, "#sources")
     def _chosen(self, message: VirtualList.Chosen) -> None:
