@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from maang.core.bootstrap import Core
 from maang.tui.app import MaangApp
@@ -33,7 +34,12 @@ class Player:
     async def rest(self) -> None:
         """Wait until no worker runs and no message waits."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        while True:
+            try:
+                await self.app.workers.wait_for_complete()
+            except WorkerCancelled:  # a newer one of its group has begun
+                continue
+            break
         await self.pilot.pause()
 
     async def until(self, true: Callable[[], bool]) -> None:

@@ -31,7 +31,7 @@ class MemoryScreen(MemorySearch):
         if self._asked.typed.startswith("?"):
             self.action_ask()
         else:
-            self.set_focus(self._list)
+            self._to_list()
 
     @on(VirtualList.Chosen, "#list")
     def _chosen(self) -> None:
@@ -109,9 +109,9 @@ class MemoryScreen(MemorySearch):
         if self._beside.stop():
             return
         if self.focused is self.query_one(Input):
-            self.set_focus(self._list)
+            self._to_list()
         elif self._beside.close() or self.has_class("-open"):
             self.remove_class("-asked", "-open")
-            self.set_focus(self._list)
+            self._to_list()
         else:
             await self.app.switch_mode("home")

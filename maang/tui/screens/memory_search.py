@@ -171,8 +171,18 @@ class MemorySearch(Page):
             nothing = NOTHING + CLEARS.format(clear=key("memory.clear"))
         self.query_one("#nothing", Static).update(nothing)
         self.query_one("#how", Static).update(how(shown, self._model))
+        if not shown.lines and self.focused is self._list:
+            self.set_focus(None)  # it is not to be seen
+        elif shown.lines and self.focused is None:
+            self.call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
         if self.focused is None:
-            self.set_focus(self._list)
+            self._to_list()
+
+    def _to_list(self) -> None:
+        """The keys belong to the list, where there is one."""
+        self.set_focus(self._list if self._shown.lines else None)
 
     def _draw(self, index: int, width: int) -> Text:
         zone = self.core.calendar.zone
