@@ -1,6 +1,7 @@
 """Looks into memory for a screen: by words at once, by meaning as soon as the model is open."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from textual.message import Message
 
 from maang.core.bootstrap import Core
 from maang.core.embedding.ports import Embedder
-from maang.core.errors import Invalid, Unavailable
+from maang.core.errors import Invalid, MaangError, Unavailable
 from maang.core.retrieval.models import MEANING, Filters, Found
 from maang.tui.passages import Line, of_glimpse, of_passage
 from maang.tui.recalling import MemoryFilters
@@ -105,7 +106,10 @@ class Looking:
                 return
 
     def _open(self) -> str | None:
-        """Search once, so that all it needs is there; why it goes without meanings."""
+        """Search once, so that all it needs is there; why it goes without meanings. The model is
+        opened by name: what was found before may be kept, and would not need it."""
+        with suppress(MaangError):
+            self.core.embedding.embedder().embed(["ready"])
         return self.core.search.search("ready", limit=1).reason
 
     def _looked(
