@@ -31,8 +31,29 @@ SHOTS = {
     "sync": ("5",),
     "settings": ("6", "j", "j"),
     "log": ("l", *"coin"),
+    "memory": ("7", "slash", *"which end moves when it is too large", "enter"),
+    "memory-answer": ("7", "slash", *"?why did I use an element twice", "enter"),
 }
 """Picture → the keys that lead to it. Each begins in the dark theme."""
+
+NAMES = {" ": "space", "?": "question_mark"}
+
+NOTES = {
+    "two-sum-ii-input-array-is-sorted": """\
+# Two pointers
+
+Sorted, so the ends decide: too large, and the right one comes in; too small: the left.
+
+```python
+while left < right:
+    total = values[left] + values[right]
+```
+""",
+    "two-sum": "I stored a value before looking for its partner, and paired it with itself.",
+    "minimum-window-substring": "# Windows\n\nShrink while it is valid: `while`, not `if`.",
+    "merge-k-sorted-lists": "A heap of the k heads: O(n log k). The list's number breaks ties.",
+}
+"""What was noted of some problems."""
 
 LINES = """\
 {"id": "1", "problem": "valid-anagram", "verdict": "accepted", "at": "2026-11-02T18:00:00Z"}
@@ -82,6 +103,9 @@ def live(core: Core) -> None:
             at = NOW - timedelta(days=back, minutes=random.randint(0, 240))
             entry = Entry(outcome=outcome, minutes=random.randint(12, 45), at=at)
             core.practice.log(next(problems).problem.slug, entry)
+    for problem, note in NOTES.items():
+        core.notes.add(note, problem=problem)
+    core.indexing.index()
 
 
 async def draw(core: Core, name: str, keys: tuple[str, ...]) -> None:
@@ -89,10 +113,10 @@ async def draw(core: Core, name: str, keys: tuple[str, ...]) -> None:
     app = MaangApp(core)
     async with app.run_test(size=SIZE) as pilot:
         for key in keys:
-            await pilot.press(key)
-            await pilot.pause(0.4)
+            await pilot.press(NAMES.get(key, key))
+            await pilot.pause(0.1 if len(key) == 1 else 0.4)
             await app.workers.wait_for_complete()
-        await pilot.pause(0.4)
+        await pilot.pause(1.0)
         drawn = app.export_screenshot().replace(str(core.paths.home), HOME)
         (SCREENS / f"{name}.svg").write_text(drawn, encoding="utf-8")
 

@@ -227,12 +227,16 @@ class MaangApp(App[None]):
         """Every setting."""
         await self.switch_mode("settings")
 
-    async def show_problem(self, slug: str) -> None:
-        """One problem, among those that look like it."""
+    async def action_mode_memory(self) -> None:
+        """What is remembered."""
+        await self.switch_mode("memory")
+
+    async def show_problem(self, slug: str, *, back: str = "home") -> None:
+        """One problem, among those that look like it; whoever leaves it comes `back`."""
         await self.switch_mode("problems")
         look_for = getattr(self.screen, "look_for", None)
         if look_for is not None:
-            look_for(slug)
+            look_for(slug, back=back)
 
     def action_undo(self) -> None:
         """Take back the last change, whatever made it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -14,9 +14,24 @@ from maang.core.standing.models import Wanted
 Value = TypeVar("Value")
 
 
+class Narrowing(Protocol):
+    """What a list is narrowed down to; `names` are its filters, in the order of the line."""
+
+    names: ClassVar[tuple[str, ...]]
+
+    def said(self, name: str) -> str | None:
+        """The value of one filter in words; None where it lets everything through."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """None, or False, lets everything through."""
+
+    names: ClassVar[tuple[str, ...]] = (
+        *("difficulty", "status", "due"),
+        *("list", "pattern", "topic", "company"),
+    )
 
     difficulty: Difficulty | None = None
     status: Status | None = None
@@ -59,22 +74,19 @@ class Filters:
         return None if value is None else str(value)
 
 
-NAMES = ("difficulty", "status", "due", "list", "pattern", "topic", "company")
-
-
-def chips(filters: Filters, key: Callable[[str], str], width: int) -> Text:
+def chips(filters: Narrowing, key: Callable[[str], str], width: int) -> Text:
     """One line: what is filtered by stands out and comes first, the rest is there to be tried.
 
     `key` gives the key of a filter, or of `clear`.
     """
     line = Text(no_wrap=True, overflow="ellipsis")
-    on = [name for name in NAMES if filters.said(name) is not None]
+    on = [name for name in filters.names if filters.said(name) is not None]
     for name in on:
         line.append(f" {filters.said(name)} ", style="bold reverse")
         line.append(" ")
     if on:
         line.append(f"{key('clear')} clears  ", style="dim")
-    for name in NAMES:
+    for name in filters.names:
         offer = f"{key(name)} {name}  "
         if name not in on and line.cell_len + cell_len(offer.rstrip()) <= width:
             line.append(f"{key(name)} ", style="bold dim")

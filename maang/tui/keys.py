@@ -45,6 +45,7 @@ GLOBAL = Table(
         Act("stats", "mode_stats", "4", "Stats"),
         Act("sync", "mode_sync", "5", "Sync"),
         Act("settings", "mode_settings", "6,comma", "Settings"),
+        Act("memory", "mode_memory", "7,m", "Memory"),
         Act("log", "log", "l", "Log"),
         Act("undo", "undo", "u", "Undo", shown=False),
         Act("theme", "toggle_theme", "t", "Theme: light or dark", shown=False),
@@ -124,6 +125,29 @@ SETTINGS = Table(
     ),
 )
 
+MEMORY = Table(
+    "memory",
+    "memory",
+    (
+        Act("search", "search", "slash", "Search"),
+        Act("ask", "ask", "a", "Ask"),
+        Act("new", "new_note", "w", "Write a note"),
+        Act("edit", "edit_note", "E", "Edit the note", shown=False),
+        Act("explain", "explain", "e", "Why it was found", shown=False),
+        Act("its-problem", "problem", "b", "Its problem", shown=False),
+        Act("notes", "turn('notes')", "N", "Only notes", shown=False),
+        Act("kind", "pick('kind')", "K", "Only one kind", shown=False),
+        Act("since", "turn('since')", "s", "Since when: the next one", shown=False),
+        Act("problem", "pick('problem')", "B", "Only one problem", shown=False),
+        Act("pattern", "pick('pattern')", "P", "Only one pattern", shown=False),
+        Act("company", "pick('company')", "C", "Only one company", shown=False),
+        Act("clear", "clear", "x", "Clear", shown=False),
+        Act("further", "read(1)", "space", "Further in the text", shown=False),
+        Act("before", "read(-1)", "backspace", "Back in the text", shown=False),
+        Act("back", "leave", "escape", "Back"),
+    ),
+)
+
 LOG = Table(
     "log",
     "log form",
@@ -142,7 +166,7 @@ CHOICES = Table(
     ),
 )
 
-EVERY = (GLOBAL, LISTS, PROBLEMS, REVIEW, SYNC, SETTINGS, LOG, CHOICES)
+EVERY = (GLOBAL, LISTS, PROBLEMS, REVIEW, SYNC, SETTINGS, MEMORY, LOG, CHOICES)
 """All tables, in the order of the page of keys."""
 
 TOGETHER = (
@@ -150,6 +174,7 @@ TOGETHER = (
     (GLOBAL, REVIEW),
     (GLOBAL, LISTS, SYNC),
     (GLOBAL, LISTS, SETTINGS),
+    (GLOBAL, LISTS, MEMORY),
     (LOG, LISTS),
     (LOG, CHOICES),
 )

@@ -20,7 +20,7 @@ def made(name: str, *arguments: str) -> Screen[Any]:
 
 MODES: dict[str, Callable[[], Screen[Any]]] = {
     name: partial(made, name)
-    for name in ("home", "problems", "review", "stats", "sync", "settings")
+    for name in ("home", "problems", "review", "stats", "sync", "settings", "memory")
 }
 """Name of a mode → what makes its screen."""
 

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from maang.core.indexing.models import Indexed, Reindexed
 from maang.core.memory.models import FolderRead, Forgotten, MemoryStats
 from maang.core.notes.models import Note, NoteDone
-from maang.core.retrieval.models import Found
+from maang.core.retrieval.models import Found, Passage
 from maang.words.common import moment, named, plural
 
 SHOWN = 20
@@ -91,6 +91,13 @@ def about_search(value: Found) -> list[str]:
     if value.time:
         notes.append(f"preferring what happened {value.time!r}")
     return notes
+
+
+def explained(passage: Passage) -> str:
+    """`meaning 0.41 + words 0.22 = 0.63`; an exact name stands before all of it."""
+    parts = sorted(passage.shares.items(), key=lambda share: -share[1])
+    said = " + ".join(f"{term} {value:.2f}" for term, value in parts)
+    return f"{'exact name; ' if passage.exact else ''}{said or '0'} = {passage.score:.2f}"
 
 
 def indexed_later(value: Indexed | None) -> str:

@@ -15,6 +15,7 @@ ELSEWHERE = {
     "accounts/store.py": "core/accounts/test_service.py",
     "activity/store.py": "core/activity/test_service.py",
     "ask/answering.py": "core/ask/test_service.py",
+    "browsing/store.py": "core/browsing/test_service.py",
     "clock.py": "cli/test_streams.py",
     "config/facts.py": "core/config/test_settings.py",
     "db/base.py": "core/db/test_migrations.py",

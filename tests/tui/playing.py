@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from maang.core.bootstrap import Core
 from maang.tui.app import MaangApp
@@ -34,7 +36,8 @@ class Player:
         """Wait until no worker runs and no message waits."""
         await self.pilot.pause()
         while any(not worker.is_finished for worker in self.app.workers):
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # a newer one of its group has begun
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()  # what a worker found may set another one to work
 
     async def until(self, true: Callable[[], bool]) -> None:

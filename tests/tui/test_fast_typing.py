@@ -78,6 +78,19 @@ def test_what_follows_the_key_of_the_palette_is_looked_for(terminal: Terminal) -
     assert terminal.ends() == 0
 
 
+def test_what_is_looked_for_in_memory_comes_in_one_write(
+    terminal: Terminal, program: Program
+) -> None:
+    assert program("note", "add", "tries share beginnings").code == 0
+    terminal.types("7/beginnings\r")
+    terminal.sees("beginnings", "by words and meaning")
+    terminal.types("a")
+    terminal.sees("tries share beginnings [1]")
+    terminal.types("\x1bq")
+
+    assert terminal.ends() == 0
+
+
 def test_an_escape_and_the_digit_behind_it_are_two_keys(terminal: Terminal) -> None:
     terminal.types("?")
     terminal.sees("everywhere")

@@ -39,6 +39,24 @@ def test_a_stopped_database_is_told_keys_are_answered_and_it_comes_back(
     assert terminal.ends() == 0
 
 
+def test_memory_waits_for_a_database_that_went_away_and_finds_again(
+    terminal: Terminal, program: Program
+) -> None:
+    assert program("note", "add", "tries share beginnings").code == 0
+    terminal.types("7")
+    terminal.sees("tries share beginnings", "newest first")
+    assert program("down").code == 0
+    terminal.sees(GONE)
+    terminal.types("/beginnings")
+    terminal.sees("Not done", "beginnings")
+    assert program("up").code == 0
+    terminal.until(lambda: GONE not in terminal.picture, "forgets the trouble")
+    terminal.sees("by words and meaning")
+    terminal.types("\x1b\x1bq")
+
+    assert terminal.ends() == 0
+
+
 def test_what_was_typed_is_logged_once_the_database_is_back(
     terminal: Terminal, program: Program
 ) -> None:

@@ -26,6 +26,7 @@ SHOWN = {
     "4": ("1 problem solved in 2 attempts", "Solved by difficulty"),
     "5": ("Sync", "No platform is set up"),
     "6": ("Settings", "zone", "The time zone one lives in."),
+    "7": ("1 text, newest first", "Two Sum", "I forgot to look"),
     "l": ("Log an attempt", "outcome", "minutes", "note"),
     "question_mark": ("Keys", "everywhere"),
 }
@@ -39,7 +40,7 @@ FIRST = {key: words[:1] for key, words in SHOWN.items()} | {"l": ("outcome", "no
 def lived(core: Core, clock: FrozenClock) -> Core:
     """One problem solved and one failed, a month ago."""
     month_ago = clock() - timedelta(days=30)
-    core.practice.log("two-sum", Entry(minutes=40, hints=2, at=month_ago))
+    core.practice.log("two-sum", Entry(minutes=40, hints=2, note="I forgot to look", at=month_ago))
     hard = Entry(outcome=Outcome.FAILED, at=month_ago)
     core.practice.log("median-of-two-sorted-arrays", hard)
     return core
@@ -79,7 +80,7 @@ def test_on_forty_columns_a_card_keeps_to_its_line(lived: Core) -> None:
 
 def test_the_keys_of_the_footer_fit_into_eighty_columns(core: Core) -> None:
     async def steps(player: Player) -> None:
-        for key in ("1", "2", "3", "4", "5", "6"):
+        for key in ("1", "2", "3", "4", "5", "6", "7"):
             await player.press(key)
             assert player.picture[-1].endswith("q Quit"), player.picture[-1]
 

@@ -198,6 +198,8 @@ def attacked(program: Program) -> Program:
     """A program whose database holds hostile text, as one restored from elsewhere might."""
     program("log", "maximum-subarray", "--at", "9 days ago", "--note", "x", "--approach", "x")
     program("problem", "add", "A knot", "--slug", "a-knot")
+    program("note", "add", "a ravelled note", "-p", "a-knot")
+    program("memory", "index")
     address = postgres(program.home / "maang" / "data")
     assert address is not None
     engine = engine_for(address.url)
@@ -208,6 +210,12 @@ def attacked(program: Program) -> Program:
             "ALTER TABLE attempts ENABLE TRIGGER USER",
             "UPDATE problems SET title = :attack WHERE slug IN ('a-knot', 'maximum-subarray')",
             "UPDATE activity_log SET subject = :attack WHERE subject LIKE 'maximum-subarray%'",
+            "UPDATE conversation_memory SET text = 'ravelled ' || :attack, title = :attack, "
+            "kind = :attack, company = :attack, "
+            "metadata = jsonb_build_object('problem', CAST(:attack AS text)) "
+            "WHERE title = 'a ravelled note' OR title LIKE '%(maximum-subarray)%'",
+            "UPDATE vector_embeddings SET text = 'ravelled ' || :attack WHERE memory_id IN "
+            "(SELECT id FROM conversation_memory WHERE text LIKE 'ravelled %')",
         ):
             values = {"attack": ATTACK} if ":attack" in statement else {}
             connection.execute(text(statement), values)
@@ -235,6 +243,7 @@ def test_nothing_hostile_reaches_the_terminal_from_any_screen(attacked: Program)
     terminal.sees("53 maximum-subarray")
     terminal.types("\x1b")
     terminal.until(lambda: "outcome" not in terminal.picture, "closes the form")
+    remember(terminal)
     terminal.types("\x10a-knot")
     terminal.sees("a-knot ")
     terminal.types("\x1buq")
@@ -242,6 +251,20 @@ def test_nothing_hostile_reaches_the_terminal_from_any_screen(attacked: Program)
 
     assert code == 0
     assert obeyed(OURS.sub("", terminal.raw)) == set()
+
+
+def remember(terminal: Terminal) -> None:
+    """Look through memory: a list, a text, a search and why it found that, an answer, a filter."""
+    terminal.types("7")
+    terminal.sees("newest first")
+    terminal.press("j", "e")
+    terminal.types("/ravelled\r")
+    terminal.sees("by words and meaning")
+    terminal.press("j", "\r", "\x1b", "a")
+    terminal.sees("your own sentences")
+    terminal.press("\x1b", "K")
+    terminal.sees("Only one kind")
+    terminal.press("\x1b", "x", "1")
 
 
 def obeyed(seen: str) -> set[str]:

@@ -7,9 +7,10 @@ import typer
 
 from maang.cli.arguments import PROBLEM, typed
 from maang.cli.context import Invocation
-from maang.cli.editor import edited, kept
+from maang.cli.editor import edited
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import memory as views
+from maang.core.editing import kept
 from maang.core.errors import MaangError
 from maang.core.notes.models import NoteDone
 from maang.words import memory as words

@@ -10,6 +10,7 @@ from rich.text import Text
 from maang.core.memory.models import LOG, NOTES
 from maang.core.retrieval.models import Found, Passage
 from maang.words.common import moment
+from maang.words.memory import explained
 
 LONGEST = 320
 """Characters that are shown of a passage, around the first word that was asked for."""
@@ -52,13 +53,6 @@ def opened_by(passage: Passage) -> str:
     """What to type, or which file and line to go to."""
     command = OPENS.get(passage.source)
     return f"{command} {passage.handle[:13]}" if command else passage.handle
-
-
-def explained(passage: Passage) -> str:
-    """`meaning 0.41 + words 0.22 = 0.63`; an exact name stands before all of it."""
-    parts = sorted(passage.shares.items(), key=lambda share: -share[1])
-    said = " + ".join(f"{term} {value:.2f}" for term, value in parts)
-    return f"{'exact name; ' if passage.exact else ''}{said or '0'} = {passage.score:.2f}"
 
 
 def _excerpt(passage: Passage) -> Text:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from maang.core.wiring.keeping import Keeping
 
 if TYPE_CHECKING:
+    from maang.core.browsing.service import Browsing
     from maang.core.embedding.ports import Embedder
     from maang.core.indexing.models import Indexed
     from maang.core.indexing.service import Indexing
@@ -68,6 +69,13 @@ class Remembering(Keeping):
         from maang.core.embedding.keeping import KeptVectors
 
         return KeptVectors(self.embedding.embedder(name), self.cache)
+
+    @cached_property
+    def browsing(self) -> "Browsing":
+        """What is remembered, looked through without a question."""
+        from maang.core.browsing.service import Browsing
+
+        return Browsing(self.db)
 
     @cached_property
     def briefings(self) -> "Briefings":

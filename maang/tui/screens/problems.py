@@ -49,6 +49,7 @@ class ProblemsScreen(Page):
         self._lines: dict[int, Line | Hit] = {}
         self._wanted: set[int] = set()
         self._text = ""
+        self._back = "home"
 
     @property
     def problem(self) -> str | None:
@@ -79,8 +80,10 @@ class ProblemsScreen(Page):
         """The keys belong to the list until the field is asked for."""
         self.set_focus(self._list)
 
-    def look_for(self, words: str) -> None:
-        """As if it was typed, with nothing filtered out."""
+    def look_for(self, words: str, *, back: str = "home") -> None:
+        """As if it was typed, with nothing filtered out; whoever came from elsewhere leaves `back`
+        to that screen."""
+        self._back = back
         self._filters = self.query_one(FilterBar).filters = Filters()
         self.query_one(Input).value = words
         self._turn_to(opened=True)
@@ -246,7 +249,9 @@ class ProblemsScreen(Page):
         """Out of the field, out of the problem, back to the day: one step at a time."""
         if self.focused is self.query_one(Input):
             self.set_focus(self._list)
-        elif self.has_class("-open"):
+        elif self.has_class("-open") and self._back == "home":
             self._turn_to(opened=False)
         else:
-            await self.app.switch_mode("home")
+            back, self._back = self._back, "home"
+            self._turn_to(opened=False)
+            await self.app.switch_mode(back)

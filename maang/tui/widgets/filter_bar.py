@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from maang.tui.filters import Filters, chips
+from maang.tui.filters import Filters, Narrowing, chips
 
 
 class FilterBar(Widget):
@@ -16,11 +16,13 @@ class FilterBar(Widget):
     FilterBar { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    filters: reactive[Filters] = reactive(Filters())
+    filters: reactive[Narrowing] = reactive(Filters())
 
-    def __init__(self, key: Callable[[str], str]) -> None:
+    def __init__(self, key: Callable[[str], str], filters: Narrowing | None = None) -> None:
         super().__init__()
         self._key = key
+        if filters is not None:
+            self.set_reactive(FilterBar.filters, filters)
 
     def render(self) -> Text:
         """One line."""

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 DROPPED = (
-    *("mode_settings", "mode_sync", "mode_stats", "mode_home"),
+    *("mode_settings", "mode_sync", "mode_stats", "mode_memory", "mode_home"),
     *("log", "mode_review", "mode_problems"),
 )
 """What leads elsewhere goes first where there is too little room; `?` still tells of it."""
