@@ -71,6 +71,9 @@ FEW, MANY = 1_000, 100_000
 A_PAGE = 8000
 """Bytes that a screen full of problems has at least."""
 
+WARM = 3.0
+"""Seconds in which the code of the other screens is loaded behind the first page."""
+
 IDLE = 10.0
 """Seconds without a key in which the time on the processor is counted."""
 
@@ -190,6 +193,7 @@ def tui(*, rounds: int) -> dict[str, object]:
                 with OnPty(*_maang(own)) as app:
                     app.painted(FILLED)
                     app.settled(least=0)
+                    time.sleep(WARM)
                     seen["idle"].append(app.idle())
                     _use(app, bare, seen)
             for name, home in (("small", small), ("big", big)):
