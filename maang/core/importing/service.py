@@ -16,6 +16,7 @@ from maang.core.errors import NotConfigured
 from maang.core.importing import reading
 from maang.core.importing.rows import Finder, Judge, attempts, tags
 from maang.core.importing.spreadsheet import opened
+from maang.core.porting.behind import Behind
 from maang.core.porting.kinds import IMPORT, counted
 from maang.core.porting.models import BadRows, Piece, Ported, Sheet, Source, Take, Told
 from maang.core.porting.service import REPLACED, SECONDS, Intake, refold, wipe
@@ -109,12 +110,12 @@ class Importing:
         derived: bool = False,
     ) -> Ported:
         backup, notes = self._backed_up(take, notes)
-        with self.db.write(seconds=SECONDS) as session:
+        with self.db.write(seconds=SECONDS) as session, Behind() as behind:
             if take.replace:
                 wipe(session)
             every = problems.known(session)
             known = {f"{one.platform}/{one.slug}": one.id for one in every}
-            intake = Intake(session, known, now=self.now(), derived=derived)
+            intake = Intake(session, behind, known, now=self.now(), derived=derived)
             with source.open() as file:
                 for count, piece in enumerate(read(file, intake, every), start=1):
                     intake.take(piece)
@@ -161,7 +162,7 @@ class Importing:
             changed=intake.changed,
             new={kind: count for kind, count in intake.new.items() if count},
             known={kind: count for kind, count in intake.known_rows.items() if count},
-            bad=tuple(sorted(intake.bad, key=lambda row: row.line)),
+            bad=tuple(intake.bad),
             due=reviews.due_count(session, by=self.now()),
             days=(day_of(span[0]), day_of(span[1])) if span else None,
             backup=backup,

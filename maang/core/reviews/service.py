@@ -12,6 +12,7 @@ from maang.core.db.database import Database, Session
 from maang.core.errors import Conflict, NotFound
 from maang.core.parameters import store as parameters
 from maang.core.reviews import store
+from maang.core.reviews.bulk import refold_many
 from maang.core.reviews.deciding import balanced, tuned
 from maang.core.reviews.models import (
     Answer,
@@ -98,7 +99,7 @@ def refold_every_card(session: Session, scheduler: Scheduler) -> int:
     """Fold every card again with the parameters that now stand; how many there are."""
     parameters.hold(session, alone=True)
     cards = store.every_card(session)
-    store.refold_all(session, cards, tuned(session, scheduler).fold_all)
+    refold_many(session, cards, tuned(session, scheduler))
     return len(cards)
 
 
