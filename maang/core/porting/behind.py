@@ -7,7 +7,8 @@ from typing import Self
 
 
 class Behind:
-    """One piece of work at a time, on a thread of its own; leaving the block waits for it.
+    """One piece of work at a time, on a thread of its own; leaving the block waits for it, and
+    raises what it raised.
 
     What the work touches is its own until `wait` has returned.
     """
@@ -36,4 +37,8 @@ class Behind:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        try:
+            if kind is None:
+                self.wait()
+        finally:
+            self._threads.shutdown(wait=True, cancel_futures=kind is not None)

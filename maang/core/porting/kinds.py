@@ -59,11 +59,6 @@ class Kind:
         """Its columns, for SQL."""
         return ", ".join(f'"{column.name}"' for column in self.columns)
 
-    @property
-    def keyed(self) -> bool:
-        """Whether its rows have a key of their own."""
-        return self.columns[0].name == "id"
-
 
 def _kind(name: str, table: str, columns: str, order: str = "id", but: str = "true") -> Kind:
     found = []
