@@ -7,7 +7,7 @@ table that is imported again adds only what is new in it.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import IO, Any
 from uuid import UUID
@@ -28,8 +28,8 @@ from maang.core.problems.importing import Row as Named
 from maang.core.problems.models import BadRow as Unnamed
 from maang.core.problems.models import Facts, Known
 from maang.core.reviews.models import CardKind, Targets
+from maang.core.when import EARLIEST
 
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 """How far into the future a date may be: somewhere it is tomorrow already."""
 
@@ -173,7 +173,7 @@ class _Maker:
         if moment is None:
             moment = moment_of(cell, zone=self._judge.zone, order=self._dates)
             if not EARLIEST <= moment <= self._judge.now + AHEAD:
-                raise Invalid(f"{cell!r:.40} is still to come, or before 1970")
+                raise Invalid(f"{cell!r:.40} is still to come, or before {EARLIEST.year}")
             self._moments[cell] = moment
         return min(moment, self._judge.now)
 

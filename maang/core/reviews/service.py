@@ -11,6 +11,7 @@ from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
 from maang.core.errors import Conflict, NotFound
 from maang.core.parameters import store as parameters
+from maang.core.problems import store as problems
 from maang.core.reviews import store
 from maang.core.reviews.bulk import refold_many
 from maang.core.reviews.deciding import balanced, tuned
@@ -134,12 +135,13 @@ class Reviews:
         """The card of a problem. Raises NotFound where it was never tried."""
         with self.db.read() as session:
             card = store.find(session, problem_id=problem_id, kind=kind)
-        if card is None or card.recall is None:
-            raise NotFound(
-                "that was never logged, so there is nothing to recall",
-                hint="`maang log PROBLEM` first; it becomes a card by itself",
-            )
-        return card
+            if card is not None and card.recall is not None:
+                return card
+            slug = problems.get(session, problem_id).slug
+        raise NotFound(
+            f"{slug} was never logged, so there is nothing to recall",
+            hint=f"`maang log {slug}` first; it becomes a card by itself",
+        )
 
     def preview(self, card: Card) -> Preview:
         """When the card would come back for each rating given now."""
