@@ -15,6 +15,8 @@ from maang.core.porting import store
 from maang.core.porting.behind import Behind
 from maang.core.porting.kinds import KINDS, LIST, PROBLEM
 from maang.core.porting.models import BadRow, NewList, NewProblem, Piece, Row
+from maang.core.practice import store as practice
+from maang.core.practice.models import Attempt, Try
 from maang.core.problems import facts as rules
 from maang.core.problems import store as problems
 from maang.core.problems.service import REMOVE_PROBLEM, RESTORE_LIST, RESTORE_PROBLEM
@@ -94,7 +96,8 @@ class TakeOut:
 @dataclass(slots=True)
 class Intake:
     """What an import has met so far, on its way into the database. `derived` says that answers
-    follow from attempts, and so count only where the attempt is new.
+    follow from attempts, and so count only where the attempt is new; `joined` how many rows told
+    of what a judge had seen, by problem.
 
     Rows go block by block `behind` the reader's back, so the session is not the reader's own until
     `settle` has returned.
@@ -108,6 +111,7 @@ class Intake:
     new: dict[str, int] = field(default_factory=dict)
     known_rows: dict[str, int] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
+    joined: dict[UUID, int] = field(default_factory=dict)
     _undo: list[Step] = field(default_factory=list)
     _held: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     _count_held: int = 0
@@ -129,6 +133,17 @@ class Intake:
     def hardness(self) -> dict[UUID, str]:
         """How hard each problem is, where that is known."""
         return store.hardness(self.session)
+
+    def tries(self) -> list[Try]:
+        """All at problems of which a judge has seen an attempt."""
+        return practice.judged_tries(self.session)
+
+    def join(self, id: UUID) -> Attempt:
+        """An attempt that was here before and of which a row tells more."""
+        self.behind.wait()
+        found = practice.get(self.session, id)
+        self.joined[found.problem_id] = self.joined.get(found.problem_id, 0) + 1
+        return found
 
     def take(self, piece: Piece) -> None:
         """Take a piece of a file. Raises Invalid where there are too many bad ones."""
@@ -155,6 +170,8 @@ class Intake:
             settled = self._of(kind)
             new = len(settled.keys) // store.key_size(kind)
             self._count(kind, new=new, known=settled.rows - new)
+        if self.joined:  # each by two statements, and none of them a new attempt
+            self._count("attempt", new=-2 * sum(self.joined.values()), known=0)
 
     def cards(self) -> list[UUID]:
         """The cards to be folded again."""
