@@ -55,7 +55,7 @@ def importing(*, rounds: int, rows: int = ROWS) -> dict[str, float]:
     with fresh_home() as home, tempfile.TemporaryDirectory() as made:
         home.run("today")
         table, lines = Path(made) / "log.csv", Path(made) / "maang.jsonl"
-        _write(table, rows)
+        write_log(table, rows)
         whole_table = timed(lambda: home.run("import", "csv", str(table)))
         home.run("export", "-o", str(lines))
         held = {name: _rows(home.url, name) for name in TABLES}
@@ -113,7 +113,7 @@ def _swept(url: str) -> None:
     engine.dispose()
 
 
-def _write(file: Path, rows: int) -> None:
+def write_log(file: Path, rows: int) -> None:
     """A made-up log; the same at each call."""
     chance, at = random.Random(1), datetime(2020, 1, 1, tzinfo=UTC)
     slugs = list(slugs_from(""))

@@ -11,6 +11,7 @@ from typing import IO
 
 from maang.core.activity import store as activity
 from maang.core.activity.models import Step
+from maang.core.behind import Behind
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
 from maang.core.errors import NotConfigured
@@ -19,7 +20,6 @@ from maang.core.importing import reading
 from maang.core.importing.joining import Seen, by_problem
 from maang.core.importing.rows import Finder, Judge, attempts, tags
 from maang.core.importing.spreadsheet import opened
-from maang.core.porting.behind import Behind
 from maang.core.porting.kinds import IMPORT, counted, plural
 from maang.core.porting.models import BadRows, Piece, Ported, Sheet, Source, Take, Told
 from maang.core.porting.service import REPLACED, SECONDS, Intake, refold, wipe

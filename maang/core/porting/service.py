@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from maang.core.activity.models import Step
+from maang.core.behind import Behind
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Conflict, Invalid, MaangError
 from maang.core.ids import new_id
 from maang.core.porting import store
-from maang.core.porting.behind import Behind
 from maang.core.porting.kinds import KINDS, LIST, PROBLEM
 from maang.core.porting.models import BadRow, NewList, NewProblem, Piece, Row
 from maang.core.practice import store as practice

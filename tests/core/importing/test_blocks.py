@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from maang.core.behind import Behind
 from maang.core.bootstrap import Core
 from maang.core.errors import Invalid
 from maang.core.porting import service, store
-from maang.core.porting.behind import Behind
 from maang.core.porting.models import BadRows, Sheet, Take
 from maang.core.practice.models import Entry, Outcome
 from tests.cli.test_manners import contents

@@ -1,4 +1,4 @@
-"""Work that goes on behind its caller's back: while the server takes a block, the next is read."""
+"""Work that goes on behind its caller's back, while a server or a program takes its time."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
