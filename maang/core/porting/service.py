@@ -136,7 +136,7 @@ class Intake:
 
     def tries(self) -> list[Try]:
         """All at problems of which a judge has seen an attempt."""
-        return practice.judged_tries(self.session)
+        return practice.tries(self.session, store.judged_problems(self.session))
 
     def join(self, id: UUID) -> Attempt:
         """An attempt that was here before and of which a row tells more."""

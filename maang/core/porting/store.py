@@ -66,6 +66,14 @@ def every_card(session: Session) -> list[UUID]:
     return [row[0] for row in _run(session, asked, (user_of(session),))]
 
 
+def judged_problems(session: Session) -> list[UUID]:
+    """The problems of which a judge has seen an attempt."""
+    asked = """
+        SELECT DISTINCT problem_id FROM live_attempts WHERE user_id = %s AND verdict IS NOT NULL
+    """
+    return [row[0] for row in _run(session, asked, (user_of(session),))]
+
+
 def hardness(session: Session) -> dict[UUID, str]:
     """Each problem's difficulty, where it is known."""
     asked = "SELECT id, difficulty FROM problems WHERE difficulty IS NOT NULL"

@@ -184,13 +184,6 @@ def tries(session: Session, problem_ids: Collection[UUID]) -> list[Try]:
     ]
 
 
-def judged_tries(session: Session) -> list[Try]:
-    """The attempts, in brief, at all problems that a judge has seen an attempt at."""
-    query = select(LIVE.c.problem_id).distinct()
-    query = query.where(LIVE.c.user_id == user_of(session), LIVE.c.verdict.is_not(None))
-    return tries(session, list(session.scalars(query)))
-
-
 def recorded(
     session: Session, keys: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], UUID | None]:

@@ -1,15 +1,12 @@
 """Rows go to the server block by block: where a block ends makes no difference."""
 
 import json
-from functools import partial
 
 import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from maang.core.behind import Behind
 from maang.core.bootstrap import Core
-from maang.core.errors import Invalid
 from maang.core.porting import service, store
 from maang.core.porting.models import BadRows, Sheet, Take
 from maang.core.practice.models import Entry, Outcome
@@ -140,30 +137,3 @@ def test_an_error_of_the_server_behind_the_readers_back_comes_out(
         bring(core, ['{"type": "maang", "version": 1}', too_long, *[too_long] * 9])
 
     assert contents(connection) == before
-
-
-def test_work_behind_ones_back_is_done_in_turn_and_waited_for() -> None:
-    done: list[int] = []
-
-    with Behind() as behind:
-        for number in range(5):
-            behind.hand(partial(done.extend, (number, number)))
-
-    assert done == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
-
-
-def refuse() -> None:
-    raise Invalid("no")
-
-
-def test_what_goes_wrong_behind_ones_back_is_raised_at_the_next_turn() -> None:
-    with Behind() as behind:
-        behind.hand(refuse)
-        with pytest.raises(Invalid):
-            behind.wait()
-        behind.wait()
-
-
-def test_what_goes_wrong_last_behind_ones_back_is_raised_at_the_end() -> None:
-    with pytest.raises(Invalid), Behind() as behind:
-        behind.hand(refuse)
