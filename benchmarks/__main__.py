@@ -54,6 +54,7 @@ def parts(rounds: int, torch: str | None, fp32: Path | None) -> dict[str, Callab
         "tui": lambda: tui.tui(rounds=2),
         "reviews": lambda: {
             "bulk": reviews.bulk(rounds=5),
+            "bulk, long": reviews.bulk(rounds=5, cards=reviews.LONG[0], reviews=reviews.LONG[1]),
             "fitting": reviews.fitting(rounds=5, torch=torch),
         },
         "import": lambda: importing(rounds=3),

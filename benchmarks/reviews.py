@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,9 @@ from tests.histories import a_life, forgetful
 
 BEGIN = datetime(2020, 1, 1, 12, tzinfo=UTC)
 CARDS = 100_000
+LONG = (10_000, 10)
+"""Cards and reviews of each, of which hardly two are alike."""
+
 FITTED = (1_260, 10)
 """Cards and reviews of each that are fitted: 12,600 reviews."""
 
@@ -40,15 +44,15 @@ REFERENCE = fsrs.Scheduler(
 )
 
 
-def bulk(*, rounds: int, cards: int = CARDS) -> dict[str, float]:
-    """So many cards of two reviews, each with a life of its own: folding them again, and what is
-    left of each in memory.
+def bulk(*, rounds: int, cards: int = CARDS, reviews: int = 2) -> dict[str, float]:
+    """So many cards of so many reviews, each with a life of its own: folding them again, and what
+    is left of each in memory.
 
     `fold` and `retrievability` are what an import, a fit and its undo do: columns as they come
     from the server, columns as they go back. `fold, objects` is what a sync does. py-fsrs is given
     cards and answers in its own objects.
     """
-    life = _late(a_life(SCHEDULER, SCHEDULER.parameters, cards=cards, reviews=2, begin=BEGIN))
+    life = _late(a_life(SCHEDULER, SCHEDULER.parameters, cards=cards, reviews=reviews, begin=BEGIN))
     answers, now = columns.read(_as_sent(life)), BEGIN + timedelta(days=300)
     folded = columns.fold(SCHEDULER, answers)
     theirs = [_reviewed(number, given) for number, given in enumerate(life)]
@@ -68,6 +72,7 @@ def bulk(*, rounds: int, cards: int = CARDS) -> dict[str, float]:
     fold, left = seconds["fold, py-fsrs"], seconds["retrievability, py-fsrs"]
     return {
         "cards": cards,
+        "reviews of each": reviews,
         "different histories": len({_shape(answers) for answers in life}),
         "apart from py-fsrs": _apart(folded, theirs),
         **{name: round(value, 4) for name, value in seconds.items()},
@@ -90,8 +95,9 @@ def _late(life: Sequence[Sequence[Reviewed]]) -> list[list[Reviewed]]:
 
 
 def _shape(answers: Sequence[Reviewed]) -> tuple[object, ...]:
-    gap = answers[-1].reviewed_at - answers[0].reviewed_at
-    return (*(answer.rating for answer in answers), gap.days)
+    days = [answer.reviewed_at.date() for answer in answers]
+    gaps = ((later - day).days for day, later in pairwise(days))
+    return (*(answer.rating for answer in answers), *gaps)
 
 
 def _as_sent(life: Sequence[Sequence[Reviewed]]) -> bytes:
@@ -173,6 +179,7 @@ if __name__ == "__main__":
     found = {
         **circumstances(asked.rounds, libraries=("fsrs", "fsrs-rs-python")),
         "bulk": bulk(rounds=asked.rounds),
+        "bulk, long": bulk(rounds=asked.rounds, cards=LONG[0], reviews=LONG[1]),
         "fitting": fitting(rounds=asked.rounds, torch=asked.torch),
     }
     print(json.dumps(found, indent=2))

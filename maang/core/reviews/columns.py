@@ -104,10 +104,12 @@ def _memories(
     keys = [data[start:end] for start, end in bounds]
     places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
     which = np.array([places[key] for key in keys])
-    every = iter(np.frombuffer(b"".join(places), codes.dtype).tolist())
-    histories = [list(islice(every, len(key) // width)) for key in places]
+    every = np.frombuffer(b"".join(places), codes.dtype).tolist()
+    said = {code: ((code & 3) + 1, (code & GAP) >> 2) for code in set(every)}
+    rest = iter(every)
+    histories = [list(islice(rest, len(key) // width)) for key in places]
     steps = scheduler.steps(
-        [[((code & 3) + 1, (code & GAP) >> 2) for code in history] for history in histories],
+        [[said[code] for code in history] for history in histories],
         [retentions[history[-1] >> 32] for history in histories],
     )
     after = []

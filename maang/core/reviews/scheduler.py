@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState
@@ -100,7 +100,9 @@ class Scheduler:
     def steps(self, histories: Sequence[Said], retentions: Iterable[float]) -> list[Step]:
         """What each history, none of them empty, comes to; the next interval keeps a retention."""
         model = _model(self.parameters)
-        states = model.memory_state_batch([_item(said) for said in histories])
+        reviews = {each: FSRSReview(*each) for each in set(chain.from_iterable(histories))}
+        items = [FSRSItem([reviews[each] for each in said]) for said in histories]
+        states = model.memory_state_batch(items)
         found = []
         for said, state, retention in zip(histories, states, retentions, strict=True):
             interval = model.next_interval(state.stability, retention, said[-1][0])
