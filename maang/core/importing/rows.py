@@ -92,11 +92,12 @@ def attempts(
 ) -> Iterator[Piece]:
     """What each row brings. Rows without date, outcome and minutes were never tried: left out."""
     made = _Maker(judge, finder, seen, table.dates)
+    naming = [name for name in NAMES if name in table.columns]
     for at, cells in table.rows(file):
         said = table.said(cells)
         if not said.keys() & {"date", "outcome", "minutes"}:
             continue
-        names = tuple(said[name] for name in NAMES if name in said)
+        names = tuple([said[name] for name in naming if name in said])
         found = finder.find(names) if names else "names no problem"
         if isinstance(found, str) and table.add_problems and names:
             yield from _added(at, said, names, finder)
@@ -143,7 +144,7 @@ class _Maker:
 
     def pieces(self, at: int, said: Mapping[str, str], problem: UUID) -> Iterator[Piece]:
         """An attempt, its answer and its company tags. Raises Invalid."""
-        companies = companies_of(said.get("company", ""))
+        companies = companies_of(said["company"]) if "company" in said else []
         entry = self._entry(said, companies)
         assert entry.at is not None  # a row without a date is refused
         stated = first_statement(entry, now=self._judge.now)
@@ -182,7 +183,7 @@ class _Maker:
         return Row("review", at, (*answer, judge.retention, stated["at"], judge.now, None))
 
     def _entry(self, said: Mapping[str, str], companies: Sequence[str]) -> Entry:
-        facts = {name: read(said[name]) for name, read in READERS.items() if name in said}
+        facts = {name: READERS[name](cell) for name, cell in said.items() if name in READERS}
         company = companies[0] if len(companies) == 1 else None
         return Entry(**facts, company=company, at=self._moment(said))
 
