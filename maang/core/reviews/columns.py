@@ -67,7 +67,7 @@ def fold(scheduler: Scheduler, answers: Column) -> Folded:
     gaps = np.diff(day, prepend=day[0]).clip(min=0)
     gaps[starts] = 0
     rating = answers["rating"].astype(np.int64)
-    retentions, asked = np.unique(answers["retention"][last], return_inverse=True)
+    retentions, asked = _ranked(answers["retention"][last])
     codes = gaps << 2 | rating - 1
     codes[last] |= asked << 32  # what was asked for last is part of what a history comes to
     after, which = _memories(scheduler, codes, starts, ends, retentions.tolist())
@@ -88,10 +88,17 @@ def fold(scheduler: Scheduler, answers: Column) -> Folded:
 
 
 def chances(scheduler: Scheduler, stability: Column, *, days: Column) -> Column:
-    """`Scheduler.chance` of many cards."""
+    """`Scheduler.chance` of many cards; of one answered later than that it is all."""
     decay = scheduler.parameters[20]
     factor = 0.9 ** (-1 / decay) - 1
-    return np.asarray((1 + factor * days / stability) ** -decay)
+    return np.asarray((1 + factor * days.clip(min=0) / stability) ** -decay)
+
+
+def _ranked(values: Column) -> tuple[Column, Column]:
+    """The different values, and which of them each is; mostly there is one, and nothing to sort."""
+    if (values == values[0]).all():
+        return values[:1], np.zeros(len(values), np.int64)
+    return np.unique(values, return_inverse=True)
 
 
 def _memories(

@@ -79,7 +79,7 @@ def test_columns_are_folded_as_each_card_alone(many: list[list[Reviewed]]) -> No
 
 
 def test_what_is_left_of_many_is_what_is_left_of_each() -> None:
-    stability, days = np.array([0.5, 3.0, 250.0]), np.array([0, 7, 90])
+    stability, days = np.array([0.5, 3.0, 250.0]), np.array([-2, 7, 90])
 
     assert chances(BERLIN, stability, days=days).tolist() == pytest.approx(
         [BERLIN.chance(0.5, days=0), BERLIN.chance(3.0, days=7), BERLIN.chance(250.0, days=90)]
