@@ -8,7 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import ask, beginnings, cache, commands, embedding, reviews, search, sync, tui
+from benchmarks import (
+    ask,
+    backup,
+    beginnings,
+    cache,
+    commands,
+    embedding,
+    reviews,
+    search,
+    sync,
+    tui,
+)
 from benchmarks.circumstances import ROOT, circumstances
 from benchmarks.importing import importing
 from benchmarks.retrieval import rounding
@@ -43,9 +54,11 @@ def parts(rounds: int, torch: str | None, fp32: Path | None) -> dict[str, Callab
         "tui": lambda: tui.tui(rounds=2),
         "reviews": lambda: {
             "bulk": reviews.bulk(rounds=5),
+            "bulk, long": reviews.bulk(rounds=5, cards=reviews.LONG[0], reviews=reviews.LONG[1]),
             "fitting": reviews.fitting(rounds=5, torch=torch),
         },
         "import": lambda: importing(rounds=3),
+        "backup": lambda: backup.backup(rounds=5),
     }
 
 

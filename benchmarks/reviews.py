@@ -7,26 +7,33 @@ interpreter that has `fsrs[optimizer]`, without which fitting is timed and compa
 
 import argparse
 import json
+import random
 import statistics
+import struct
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import fsrs
-import fsrs_rs_python
 
 from benchmarks.circumstances import circumstances
 from benchmarks.measure import timed
 from maang.core.calendar import Calendar
-from maang.core.reviews.models import Recall, Reviewed
+from maang.core.reviews import columns
+from maang.core.reviews.models import Reviewed
 from maang.core.reviews.scheduler import LONGEST_DAYS, Scheduler
 from maang.core.tuning.fitting import examples, fitted, score
 from tests.histories import a_life, forgetful
 
 BEGIN = datetime(2020, 1, 1, 12, tzinfo=UTC)
 CARDS = 100_000
+LONG = (10_000, 10)
+"""Cards and reviews of each, of which hardly two are alike."""
+
 FITTED = (1_260, 10)
 """Cards and reviews of each that are fitted: 12,600 reviews."""
 
@@ -37,37 +44,82 @@ REFERENCE = fsrs.Scheduler(
 )
 
 
-def bulk(*, rounds: int, cards: int = CARDS) -> dict[str, float]:
-    """So many cards of two reviews: folding them again (`arithmetic`: what of that is FSRS alone,
-    on prepared input), and what is left of each in memory."""
-    seen = a_life(SCHEDULER, SCHEDULER.parameters, cards=2_000, reviews=2, begin=BEGIN)
-    life = seen * (cards // len(seen))
-    recalls = [each for each in SCHEDULER.fold_all(life) if each]
-    theirs = [_reviewed(number, answers) for number, answers in enumerate(life)]
-    now = BEGIN + timedelta(days=300)
-    items = [one.item for one in examples(seen, SCHEDULER)] * (cards // len(seen))
-    model = fsrs_rs_python.FSRS(list(SCHEDULER.parameters))
+def bulk(*, rounds: int, cards: int = CARDS, reviews: int = 2) -> dict[str, float]:
+    """So many cards of so many reviews, each with a life of its own: folding them again, and what
+    is left of each in memory.
+
+    `fold` and `retrievability` are what an import, a fit and its undo do: columns as they come
+    from the server, columns as they go back. `fold, objects` is what a sync does. py-fsrs is given
+    cards and answers in its own objects.
+    """
+    life = _late(a_life(SCHEDULER, SCHEDULER.parameters, cards=cards, reviews=reviews, begin=BEGIN))
+    answers, now = columns.read(_as_sent(life)), BEGIN + timedelta(days=300)
+    folded = columns.fold(SCHEDULER, answers)
+    theirs = [_reviewed(number, given) for number, given in enumerate(life)]
+    days = (now - columns.EPOCH) // timedelta(days=1) - folded.reviewed_at // columns.DAY
     seconds = _in_turns(
         {
-            "arithmetic": lambda: model.memory_state_batch(items),
-            "fold": lambda: SCHEDULER.fold_all(life),
+            "fold": lambda: columns.fold(SCHEDULER, answers),
+            "fold, objects": lambda: SCHEDULER.fold_all(life),
             "fold, py-fsrs": lambda: [_reviewed(at, each) for at, each in enumerate(life)],
-            "retrievability": lambda: _left(recalls, now),
+            "retrievability": lambda: columns.chances(SCHEDULER, folded.stability, days=days),
             "retrievability, py-fsrs": lambda: [
                 REFERENCE.get_card_retrievability(card, now) for card in theirs
             ],
         },
         rounds=rounds,
     )
+    fold, left = seconds["fold, py-fsrs"], seconds["retrievability, py-fsrs"]
     return {
         "cards": cards,
+        "reviews of each": reviews,
+        "different histories": len({_shape(answers) for answers in life}),
+        "apart from py-fsrs": _apart(folded, theirs),
         **{name: round(value, 4) for name, value in seconds.items()},
-        "arithmetic ratio": round(seconds["arithmetic"] / seconds["fold, py-fsrs"], 4),
-        "fold ratio": round(seconds["fold"] / seconds["fold, py-fsrs"], 4),
-        "retrievability ratio": round(
-            seconds["retrievability"] / seconds["retrievability, py-fsrs"], 4
-        ),
+        "fold ratio": round(seconds["fold"] / fold, 4),
+        "fold ratio, objects": round(seconds["fold, objects"] / fold, 4),
+        "retrievability ratio": round(seconds["retrievability"] / left, 4),
     }
+
+
+def _late(life: Sequence[Sequence[Reviewed]]) -> list[list[Reviewed]]:
+    """Each answer some days after it was asked for, as people are: few histories are alike."""
+    dice = random.Random(3)
+    return [
+        [
+            replace(one, reviewed_at=one.reviewed_at + timedelta(days=dice.randrange(30) * at))
+            for at, one in enumerate(answers)
+        ]
+        for answers in life
+    ]
+
+
+def _shape(answers: Sequence[Reviewed]) -> tuple[object, ...]:
+    days = [answer.reviewed_at.date() for answer in answers]
+    gaps = ((later - day).days for day, later in pairwise(days))
+    return (*(answer.rating for answer in answers), *gaps)
+
+
+def _as_sent(life: Sequence[Sequence[Reviewed]]) -> bytes:
+    """Answers as the server sends them."""
+    return b"".join(
+        struct.pack(
+            ">QQhqdh",
+            *(0, card),
+            answer.rating.score,
+            (answer.reviewed_at - columns.EPOCH) // columns.TICK,
+            answer.retention,
+            0,
+        )
+        for card, answers in enumerate(life)
+        for answer in answers
+    )
+
+
+def _apart(folded: columns.Folded, theirs: Sequence[fsrs.Card]) -> float:
+    """The largest relative difference in stability: both did the same work."""
+    ours = folded.stability.tolist()
+    return max(abs(one / card.stability - 1) for one, card in zip(ours, theirs, strict=True))
 
 
 def fitting(*, rounds: int, torch: str | None) -> dict[str, float]:
@@ -118,15 +170,6 @@ def _reviewed(number: int, answers: Sequence[Reviewed]) -> fsrs.Card:
     return card
 
 
-def _left(recalls: Sequence[Recall], now: datetime) -> list[float]:
-    days = SCHEDULER.calendar.days_of([recall.reviewed_at for recall in recalls])
-    today = SCHEDULER.calendar.day_of(now)
-    return [
-        SCHEDULER.chance(recall.stability, days=(today - day).days)
-        for recall, day in zip(recalls, days, strict=True)
-    ]
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reviews", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="turns (5)")
@@ -136,6 +179,7 @@ if __name__ == "__main__":
     found = {
         **circumstances(asked.rounds, libraries=("fsrs", "fsrs-rs-python")),
         "bulk": bulk(rounds=asked.rounds),
+        "bulk, long": bulk(rounds=asked.rounds, cards=LONG[0], reviews=LONG[1]),
         "fitting": fitting(rounds=asked.rounds, torch=asked.torch),
     }
     print(json.dumps(found, indent=2))

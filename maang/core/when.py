@@ -14,8 +14,8 @@ from maang.core.errors import Invalid
 TOLERANCE = timedelta(minutes=5)
 """How far ahead a moment may be: clocks differ, and people round up."""
 
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-"""Nothing to log is older; what says so is a typing error."""
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""Nothing to log is older, no judge we know of is; what says so is a typing error."""
 
 LONGEST = 100
 """Characters; nobody needs more to say when."""
@@ -42,7 +42,7 @@ def parse_when(text: str, *, now: datetime, zone: tzinfo, day_start: int | None 
     if moment is None:
         raise Invalid(f"{text!r} names no day and time", hint=EXAMPLES)
     if moment < EARLIEST:
-        raise Invalid(f"{text!r} is before 1970", hint=EXAMPLES)
+        raise Invalid(f"{text!r} is before {EARLIEST.year}", hint=EXAMPLES)
     if moment > now + TOLERANCE:
         local = moment.astimezone(zone)
         raise Invalid(

@@ -31,6 +31,7 @@ ELSEWHERE = {
     "opening.py": "cli/test_streams.py",
     "parameters/store.py": "core/tuning/test_service.py",
     "porting/service.py": "core/importing/test_service.py",
+    "porting/statements.py": "core/importing/test_blocks.py",
     "porting/store.py": "core/importing/test_service.py",
     **dict.fromkeys(
         ["llm/providers/faults.py", "llm/providers/vendors.py"],
@@ -38,6 +39,7 @@ ELSEWHERE = {
     ),
     "practice/store.py": "core/practice/test_service.py",
     "remembering/store.py": "core/remembering/test_service.py",
+    "reviews/bulk.py": "core/reviews/test_columns.py",
     "reviews/deciding.py": "core/reviews/test_balance.py",
     "retrieval/ranking.py": "core/retrieval/test_service.py",
     "retrieval/store.py": "core/retrieval/test_scale.py",

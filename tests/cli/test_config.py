@@ -68,6 +68,16 @@ def test_set_and_unset_change_the_file_and_say_what_holds(cli: Cli) -> None:
     assert cli.core.paths.config_file.read_text() == ""
 
 
+@pytest.mark.parametrize(("name", "value"), [("company", "google"), ("zone", "Asia/Tokyo")])
+def test_a_dash_clears_a_setting(cli: Cli, name: str, value: str) -> None:
+    cli("config", "set", name, value)
+
+    result = cli("config", "set", name, "-")
+
+    assert result.code == 0
+    assert cli.core.paths.config_file.read_text() == ""
+
+
 def test_a_wrong_value_is_refused_and_nothing_is_written(cli: Cli) -> None:
     result = cli("config", "set", "day_start", "25")
 

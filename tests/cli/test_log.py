@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Cli, FrozenClock
 
 
@@ -180,3 +182,18 @@ def test_one_problem_that_looks_alike_is_not_called_several(cli: Cli) -> None:
 
     assert result.code == 2
     assert result.err.startswith("error: nothing is called 'rotate-a-ring'\n  796 rotate-string ")
+
+
+def test_no_minutes_at_all_are_refused_and_not_called_easy(cli: Cli) -> None:
+    result = cli("log", "two-sum", "--minutes", "0")
+
+    assert (result.code, result.out) == (4, "")
+    assert "say none where you do not know" in result.err
+
+
+@pytest.mark.parametrize("at", ["1999-05-01", "2126-05-01"])
+def test_a_day_nobody_can_have_practised_on_is_refused_with_a_hint(cli: Cli, at: str) -> None:
+    result = cli("log", "two-sum", "--at", at)
+
+    assert (result.code, result.out) == (4, "")
+    assert "hint: " in result.err

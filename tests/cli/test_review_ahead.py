@@ -136,3 +136,11 @@ def test_at_eight_lapses_the_answer_says_what_to_do(cli: Cli, clock: FrozenClock
 
 def test_two_listings_at_once_are_a_usage_error(cli: Cli) -> None:
     assert cli("review", "due", "--suspended", "--leeches").code == 2
+
+
+def test_an_answer_for_what_was_never_logged_names_it(cli: Cli) -> None:
+    result = cli("review", "answer", "3sum", "good")
+
+    assert (result.code, result.out) == (3, "")
+    assert "error: 3sum was never logged" in result.err
+    assert "hint: `maang log 3sum` first" in result.err

@@ -19,7 +19,17 @@ def test_without_a_login_it_exits_5_and_says_how_to_make_one(cli: Cli) -> None:
     result = cli("sync", "--quiet", "--no-input")
 
     assert (result.code, result.out) == (5, "")
-    assert "maang login leetcode" in result.err
+    for name in ("leetcode", "codeforces", "atcoder", "github", "jsonlines"):
+        assert name in result.err
+
+
+def test_where_nothing_is_set_up_the_status_fits_a_narrow_terminal(cli: Cli) -> None:
+    cli.env["COLUMNS"] = "40"
+    result = cli("sync", "status")
+
+    assert result.code == 0
+    assert "maang login PLATFORM" in result.out
+    assert all(len(line) <= 40 for line in result.out.splitlines())
 
 
 def test_one_line_for_a_platform_and_nothing_on_stderr_in_cron(

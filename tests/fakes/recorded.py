@@ -90,6 +90,9 @@ class OneByOne:
     def names(self) -> Sequence[str]:
         return sorted(self.platforms)
 
+    def how(self) -> str:
+        return "maang login leetcode"
+
     def require(self, name: str) -> None:
         if name not in self.platforms:
             raise NotFound(f"there is no platform {name!r}", hint="leetcode")

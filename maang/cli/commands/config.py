@@ -16,6 +16,7 @@ from maang.core.config.listing import listing, one
 from maang.core.config.loader import load
 from maang.core.config.models import Loaded, Shown, Source
 from maang.core.config.settings import SETTINGS, find_setting
+from maang.core.config.setup import NOTHING
 from maang.core.config.writer import set_setting, unset_setting, write_atomically
 from maang.core.errors import Invalid, MaangError, NotFound, Unavailable
 from maang.core.problems.catalogue import LIST_NAMES
@@ -64,7 +65,10 @@ def set_(
     name: Name,
     value: Annotated[str, typer.Argument(metavar="VALUE", help="As one would write it.")],
 ) -> None:
-    """Write a setting into your file; the comments in it stay."""
+    """Write a setting into your file, - clears it; the comments in it stay."""
+    if value == NOTHING:
+        unset(ctx, name)
+        return
     outside = invocation(ctx)
     if find_setting(name).name == LIST:
         _refuse_unknown_list(outside, value)

@@ -12,11 +12,11 @@ FEW = 5
 """From fewer answers no share is given."""
 
 
-def ping(value: Ping) -> str:
-    """Whether the cache answers."""
-    if not value.answers:
-        return f"no answer: {value.detail}" + (f" ({value.where})" if value.where else "")
-    return f"{value.server or 'a server'} answers in {value.milliseconds} ms ({value.where})"
+def ping(value: Ping) -> RenderableType:
+    """Whether the cache answers, and where it is (a path of any length: folded)."""
+    said = f"{value.server or 'a server'} answers in {value.milliseconds} ms"
+    lines = [said if value.answers else f"no answer: {value.detail}", value.where]
+    return Group(*(Text(line, overflow="fold") for line in lines if line))
 
 
 def stats(value: CacheStats) -> RenderableType:

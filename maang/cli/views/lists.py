@@ -15,6 +15,13 @@ from maang.words.common import plural
 BAR = 10
 """Columns of a full bar."""
 
+FINISHED = (
+    "every problem of the list was tried\n"
+    "what is left to solve: maang list progress\n"
+    "the other lists: maang list"
+)
+"""Where nothing comes next."""
+
 
 def lists(values: Sequence[ListLine]) -> RenderableType:
     """A line for each list."""
@@ -40,7 +47,7 @@ def page(value: ListPage, *, now: datetime) -> RenderableType:
 
 def upcoming(values: Sequence[Line], *, now: datetime) -> RenderableType:
     """What comes next in a list."""
-    return lines(values, now=now) if values else "every problem of the list was tried"
+    return lines(values, now=now) if values else FINISHED
 
 
 def progress(value: Progress) -> RenderableType:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 OK, NOT_OK = ("ok", "green"), ("problem", "red")
 """The word and the style of what was looked at."""
 
+NONE = "no platform is set up:\nmaang login PLATFORM, one of\nleetcode, codeforces, atcoder, github"
+"""Where there is nothing to tell of: jsonlines, which has no login, is in the docs."""
+
 
 def runs(values: Sequence[Run], *, zone: tzinfo, at: datetime | None = None) -> str:
     """A line for each run; it begins with when the run ended, where it is said `at` what time."""
@@ -48,7 +51,7 @@ def history(values: Sequence[Run], *, zone: tzinfo) -> "RenderableType":
 def status(values: Sequence[PlatformStatus], *, zone: tzinfo) -> "RenderableType":
     """A row for each platform, and a line for each whose last sync was cut."""
     if not values:
-        return "no platform is set up: maang login leetcode"
+        return NONE
     table = grid(
         (
             *("platform", ">attempts", "read to the end", "?last sync", "?other activity"),
@@ -75,7 +78,7 @@ def status(values: Sequence[PlatformStatus], *, zone: tzinfo) -> "RenderableType
 def checks(values: Sequence[Check]) -> "RenderableType":
     """A row for each thing that was looked at."""
     if not values:
-        return "no platform is set up: maang login leetcode"
+        return NONE
     lines = ((Text(*(OK if one.ok else NOT_OK)), _found(one)) for one in values)
     return grid(("", ""), lines)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from maang.core.backup.models import Backup, Contents, Manifest, Restored, Verif
 from maang.core.backup.places import new_file, on_disk, workplace
 from maang.core.backup.programs import Programs, on_path, ours
 from maang.core.backup.retention import Kept, surplus
+from maang.core.behind import Behind
 from maang.core.clock import Clock
 from maang.core.db import migrate
 from maang.core.db.database import Database, engine_for
@@ -128,14 +130,14 @@ class Backups:
         self.progress("backing up the database ...")
         with on_disk(target), _database(url) as db, workplace(self.directory) as work:
             dump = work / archive.DUMP
-            with db.read() as session:
+            with db.read() as session, Behind() as behind:
                 snapshot = store.freeze(session)
-                held = store.contents(session)
-                if held.schema is None:
+                if store.schema(session) is None:
                     raise NotFound("the database is empty: there is nothing to back up")
                 if not dry_run:
-                    major = store.major(session)
-                    self._programs(major).dump(url, snapshot=snapshot, to=dump)
+                    tools = self._programs(store.major(session))
+                    behind.hand(partial(tools.dump, url, snapshot=snapshot, to=dump))
+                held = store.contents(session)  # on this connection, while the dump has its own
             if dry_run:
                 return _backup(target, at, why, held)
             digest, size = archive.checksum(dump)

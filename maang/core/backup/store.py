@@ -55,7 +55,7 @@ def contents(session: Session) -> Contents:
         session.connection().exec_driver_sql(setting)
     return Contents(
         postgres=str(_one(session, "SELECT split_part(current_setting('server_version'), ' ', 1)")),
-        schema=_schema(session),
+        schema=schema(session),
         tables={name: _facts(session, name) for name in _relations(session, "r")},
         sequences={name: _last(session, name) for name in _relations(session, "S")},
     )
@@ -64,6 +64,14 @@ def contents(session: Session) -> Contents:
 def major(session: Session) -> int:
     """The server's major version."""
     return int(_one(session, "SELECT current_setting('server_version_num')::int / 10000"))
+
+
+def schema(session: Session) -> str | None:
+    """The revision the database is at; None where there is none."""
+    if not _one(session, REVISION):
+        return None
+    found = session.connection().exec_driver_sql("SELECT version_num FROM alembic_version")
+    return found.scalar_one_or_none()
 
 
 def _facts(session: Session, table: str) -> TableFacts:
@@ -80,13 +88,6 @@ def _last(session: Session, sequence: str) -> int:
 
 def _relations(session: Session, kind: str) -> list[str]:
     return [name for (name,) in session.connection().exec_driver_sql(RELATIONS, (kind,))]
-
-
-def _schema(session: Session) -> str | None:
-    if not _one(session, REVISION):
-        return None
-    found = session.connection().exec_driver_sql("SELECT version_num FROM alembic_version")
-    return found.scalar_one_or_none()
 
 
 def _one(session: Session, statement: str) -> Any:

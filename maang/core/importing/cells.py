@@ -10,15 +10,19 @@ from maang.core.practice.models import Outcome
 
 OUTCOMES = {
     Outcome.SOLVED: "solved yes y true 1 x ok done ac accepted pass passed success completed ✓ ✔ ✅"
-    " ☑ finished correct solo independently",
+    " ☑ finished correct solo independently gelöst geloest gelost ja richtig geschafft allein",
     Outcome.SOLVED_WITH_HINTS: "hint hints hinted solved_with_hints with_hints with_hint help"
-    " with_help helped partial partially solved_with_hint solved_with_help peeked assisted ~",
+    " with_help helped partial partially solved_with_hint solved_with_help peeked assisted ~"
+    " mit_hilfe mit_hinweis mit_hinweisen mit_tipp mit_tipps gelöst_mit_hilfe hinweis hilfe"
+    " teilweise",
     Outcome.FAILED: "failed fail no n false 0 wrong wa tle mle re unsolved not_solved attempted"
-    " tried ✗ ✘ ❌ × incorrect timeout rejected",
+    " tried ✗ ✘ ❌ × incorrect timeout rejected nicht_gelöst nicht_geloest nicht_gelost ungelöst"
+    " nein falsch gescheitert nicht_geschafft fehlgeschlagen",
     Outcome.GAVE_UP: "gave_up give_up gaveup abandoned skipped skip solution read_solution"
-    " saw_solution looked_up quit",
+    " saw_solution looked_up quit aufgegeben abgebrochen übersprungen lösung_gelesen"
+    " lösung_angesehen nachgeschaut",
 }
-"""The words people have for how it ended."""
+"""The words people have for how it ended, in English and German."""
 
 _OUTCOME = {word: outcome for outcome, words in OUTCOMES.items() for word in words.split()}
 
@@ -44,8 +48,9 @@ def outcome_of(cell: str) -> Outcome:
     return found
 
 
-def minutes_of(cell: str) -> int:
-    """`25`, `25m`, `1:05` (hours and minutes), `1h 5m` → minutes. Raises Invalid."""
+def minutes_of(cell: str) -> int | None:
+    """`25`, `25m`, `1:05` (hours and minutes), `1h 5m` → minutes; None for 0, which people write
+    who did not look at the clock. Raises Invalid."""
     text = " ".join(cell.lower().split())
     if found := _MINUTES.fullmatch(text):
         minutes = int(found[1])
@@ -55,7 +60,7 @@ def minutes_of(cell: str) -> int:
         raise Invalid(f"{cell!r:.40} is no number of minutes (25, 25m, 1:05, 1h 5m)")
     if minutes > 24 * 60:
         raise Invalid(f"{minutes} minutes cannot be")
-    return minutes
+    return minutes or None
 
 
 def order_of(cell: str) -> DateOrder | None:

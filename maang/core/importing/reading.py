@@ -77,23 +77,21 @@ def _check_version(fields: Mapping[str, Any]) -> None:
 
 
 def _row_maker(name: str, known: Mapping[str, UUID]) -> Callable[[Mapping[str, Any], int], Row]:
-    columns = [
-        (column.field, _reader(column, known), column.required) for column in KINDS[name].columns
-    ]
+    columns = KINDS[name].columns
+    places = {column.field: (place, _reader(column, known)) for place, column in enumerate(columns)}
+    required = [(place, column.field) for place, column in enumerate(columns) if column.required]
 
     def make(fields: Mapping[str, Any], at: int) -> Row:
-        values = []
-        for field, read, required in columns:
-            value = fields.get(field)
-            if value is not None:
+        values: list[Any] = [None] * len(columns)
+        for field, value in fields.items():  # most columns are empty, and left out
+            if value is not None and (found := places.get(field)):
                 try:
-                    values.append(read(value))
+                    values[found[0]] = found[1](value)
                 except Invalid as error:
                     raise Invalid(f"{field}: {error.message}") from error
-            elif required:
+        for place, field in required:
+            if values[place] is None:
                 raise Invalid(f"{field} is missing")
-            else:
-                values.append(None)
         return Row(name, at, tuple(values))
 
     return make

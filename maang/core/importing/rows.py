@@ -7,7 +7,7 @@ table that is imported again adds only what is new in it.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import IO, Any
 from uuid import UUID
@@ -16,10 +16,11 @@ import uuid_utils
 
 from maang.core.errors import Invalid, MaangError
 from maang.core.importing.cells import minutes_of, moment_of, outcome_of
+from maang.core.importing.joining import Seen
 from maang.core.importing.spreadsheet import NAMES, Table
 from maang.core.porting.models import BadRow, DateOrder, NewProblem, Piece, Row
 from maang.core.porting.values import key, line, text
-from maang.core.practice.entries import first_statement
+from maang.core.practice.entries import BY_JUDGE, first_statement, joining_statement
 from maang.core.practice.grading import suggest
 from maang.core.practice.models import Entry, Outcome
 from maang.core.problems.facts import checked, new_problem
@@ -28,8 +29,8 @@ from maang.core.problems.importing import Row as Named
 from maang.core.problems.models import BadRow as Unnamed
 from maang.core.problems.models import Facts, Known
 from maang.core.reviews.models import CardKind, Targets
+from maang.core.when import EARLIEST
 
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 """How far into the future a date may be: somewhere it is tomorrow already."""
 
@@ -86,14 +87,17 @@ class Finder:
         return self._names[problem]
 
 
-def attempts(table: Table, file: IO[bytes], judge: Judge, finder: Finder) -> Iterator[Piece]:
+def attempts(
+    table: Table, file: IO[bytes], judge: Judge, finder: Finder, seen: Seen
+) -> Iterator[Piece]:
     """What each row brings. Rows without date, outcome and minutes were never tried: left out."""
-    made = _Maker(judge, finder, table.dates)
+    made = _Maker(judge, finder, seen, table.dates)
+    naming = [name for name in NAMES if name in table.columns]
     for at, cells in table.rows(file):
         said = table.said(cells)
         if not said.keys() & {"date", "outcome", "minutes"}:
             continue
-        names = tuple(said[name] for name in NAMES if name in said)
+        names = tuple([said[name] for name in naming if name in said])
         found = finder.find(names) if names else "names no problem"
         if isinstance(found, str) and table.add_problems and names:
             yield from _added(at, said, names, finder)
@@ -129,9 +133,10 @@ def companies_of(cell: str) -> list[str]:
 class _Maker:
     """Makes attempts and their answers of rows."""
 
-    def __init__(self, judge: Judge, finder: Finder, dates: DateOrder | None) -> None:
+    def __init__(self, judge: Judge, finder: Finder, seen: Seen, dates: DateOrder | None) -> None:
         self._judge = judge
         self._finder = finder
+        self._seen = seen
         self._dates = dates
         self._user = uuid_utils.UUID(int=finder.user.int)
         self._met: dict[uuid_utils.UUID, int] = {}
@@ -139,29 +144,46 @@ class _Maker:
 
     def pieces(self, at: int, said: Mapping[str, str], problem: UUID) -> Iterator[Piece]:
         """An attempt, its answer and its company tags. Raises Invalid."""
-        judge = self._judge
-        companies = companies_of(said.get("company", ""))
+        companies = companies_of(said["company"]) if "company" in said else []
         entry = self._entry(said, companies)
         assert entry.at is not None  # a row without a date is refused
-        stated = first_statement(entry, now=judge.now)
+        stated = first_statement(entry, now=self._judge.now)
         name = key(said["id"]) if "id" in said else self._key(problem, entry.at)
+        outcome, timed = Outcome(stated["outcome"]), ":" in said["date"]
+        seen = self._seen.by(problem, at=entry.at, timed=timed, outcome=outcome)
         values = [stated.get(column) for column in STATED]
-        yield Row("attempt", at, (name, name, problem, *values, HAND, *NOT_SAID))
-        suggestion = _suggested(
-            Outcome(stated["outcome"]),
-            hints=stated["hints"],
-            minutes=entry.minutes,
-            target=judge.targets.of(self._finder.hardness.get(problem)),
+        yield Row(
+            "attempt", at, (name, seen.id if seen else name, problem, *values, HAND, *NOT_SAID)
         )
-        score, kind = suggestion.rating.score, CardKind.PROBLEM.value
-        answer = (uuid_utils.uuid5(name, "answer"), problem, kind, name, score, score)
-        # no day was chosen for it: what is past is not balanced
-        yield Row("review", at, (*answer, judge.retention, entry.at, judge.now, None))
+        if seen is None:
+            yield self._answer(at, name, problem, stated)
+        else:  # first as it was said, then as it stands: so does `log`
+            stated, joined = joining_statement(seen, stated), uuid_utils.uuid5(name, "joined")
+            values = [stated.get(column) for column in (*STATED, "source")]
+            judged = (stated[column] for column in BY_JUDGE)
+            yield Row("attempt", at, (joined, seen.id, problem, *values, None, *judged, None))
+            yield self._answer(at, joined, problem, stated)
         for company in companies:
             yield Row("company", at, (company, problem))
 
+    def _answer(
+        self, at: int, event: uuid_utils.UUID, problem: UUID, stated: Mapping[str, Any]
+    ) -> Row:
+        """What a statement counts as."""
+        judge = self._judge
+        suggestion = _suggested(
+            Outcome(stated["outcome"]),
+            hints=stated["hints"],
+            minutes=stated["minutes"],
+            target=judge.targets.of(self._finder.hardness.get(problem)),
+        )
+        score, kind = suggestion.rating.score, CardKind.PROBLEM.value
+        answer = (uuid_utils.uuid5(event, "answer"), problem, kind, event, score, score)
+        # no day was chosen for it: what is past is not balanced
+        return Row("review", at, (*answer, judge.retention, stated["at"], judge.now, None))
+
     def _entry(self, said: Mapping[str, str], companies: Sequence[str]) -> Entry:
-        facts = {name: read(said[name]) for name, read in READERS.items() if name in said}
+        facts = {name: READERS[name](cell) for name, cell in said.items() if name in READERS}
         company = companies[0] if len(companies) == 1 else None
         return Entry(**facts, company=company, at=self._moment(said))
 
@@ -173,7 +195,7 @@ class _Maker:
         if moment is None:
             moment = moment_of(cell, zone=self._judge.zone, order=self._dates)
             if not EARLIEST <= moment <= self._judge.now + AHEAD:
-                raise Invalid(f"{cell!r:.40} is still to come, or before 1970")
+                raise Invalid(f"{cell!r:.40} is still to come, or before {EARLIEST.year}")
             self._moments[cell] = moment
         return min(moment, self._judge.now)
 

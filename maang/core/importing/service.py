@@ -10,15 +10,21 @@ from pathlib import Path
 from typing import IO
 
 from maang.core.activity import store as activity
+from maang.core.activity.models import Step
+from maang.core.behind import Behind
 from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
 from maang.core.errors import NotConfigured
+from maang.core.ids import new_id
 from maang.core.importing import reading
+from maang.core.importing.joining import Seen, by_problem
 from maang.core.importing.rows import Finder, Judge, attempts, tags
 from maang.core.importing.spreadsheet import opened
-from maang.core.porting.kinds import IMPORT, counted
+from maang.core.porting.kinds import IMPORT, counted, plural
 from maang.core.porting.models import BadRows, Piece, Ported, Sheet, Source, Take, Told
 from maang.core.porting.service import REPLACED, SECONDS, Intake, refold, wipe
+from maang.core.practice import store as practice
+from maang.core.practice.settling import Settling, settle_step
 from maang.core.problems import store as problems
 from maang.core.problems.models import Known
 from maang.core.reviews import store as reviews
@@ -78,7 +84,11 @@ class Importing:
             source,
             take,
             lambda file, intake, every: attempts(
-                table, file, judge, Finder(intake.user, intake.known, every, intake.hardness())
+                table,
+                file,
+                judge,
+                Finder(intake.user, intake.known, every, intake.hardness()),
+                Seen(by_problem(intake.tries()), intake.join, self.scheduler.calendar),
             ),
             told=told,
             notes=table.notes,
@@ -109,12 +119,12 @@ class Importing:
         derived: bool = False,
     ) -> Ported:
         backup, notes = self._backed_up(take, notes)
-        with self.db.write(seconds=SECONDS) as session:
+        with self.db.write(seconds=SECONDS) as session, Behind() as behind:
             if take.replace:
                 wipe(session)
             every = problems.known(session)
             known = {f"{one.platform}/{one.slug}": one.id for one in every}
-            intake = Intake(session, known, now=self.now(), derived=derived)
+            intake = Intake(session, behind, known, now=self.now(), derived=derived)
             with source.open() as file:
                 for count, piece in enumerate(read(file, intake, every), start=1):
                     intake.take(piece)
@@ -124,13 +134,27 @@ class Importing:
             if intake.bad and not take.partial and not self.db.dry_run:
                 raise BadRows(intake.bad, file=source.name)
             refold(session, intake.cards(), self.scheduler)
-            if intake.changed or take.replace:
-                steps = intake.steps()
-                if take.replace:
-                    steps = [{"do": REPLACED, "backup": str(backup)}]
-                subject = f"{source.name}: {counted(intake.new) or 'nothing'}"
-                activity.record(session, verb=IMPORT, subject=subject, undo=steps, at=self.now())
+            if intake.changed or intake.joined or take.replace:
+                replaced: list[Step] = [{"do": REPLACED, "backup": str(backup)}]
+                steps = replaced if take.replace else intake.steps()
+                self._remember(session, source, intake, steps=steps)
+            if intake.joined:
+                rows = plural("row", sum(intake.joined.values()))
+                notes = (*notes, f"{rows} joined what a judge has seen")
             return self._ported(session, source, take, intake, backup=backup, notes=notes)
+
+    def _remember(
+        self, session: Session, source: Source, intake: Intake, *, steps: Sequence[Step]
+    ) -> None:
+        """Keep the change; sittings that rows have joined get their one answer."""
+        change, about = new_id(), set(intake.joined)
+        if about:
+            steps = [*steps, settle_step(about, change=change)]
+        subject = f"{source.name}: {counted(intake.new) or 'nothing'}"
+        activity.record(session, id=change, verb=IMPORT, subject=subject, undo=steps, at=self.now())
+        retention = self.retention.of(CardKind.PROBLEM)
+        settling = Settling(self.scheduler, retention, self.targets, self.now)
+        settling.settle(session, practice.tries(session, about), about=about, change=change)
 
     def _backed_up(self, take: Take, notes: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
         """The backup before an import. A server elsewhere has a keeper: where it cannot be made
@@ -161,7 +185,7 @@ class Importing:
             changed=intake.changed,
             new={kind: count for kind, count in intake.new.items() if count},
             known={kind: count for kind, count in intake.known_rows.items() if count},
-            bad=tuple(sorted(intake.bad, key=lambda row: row.line)),
+            bad=tuple(intake.bad),
             due=reviews.due_count(session, by=self.now()),
             days=(day_of(span[0]), day_of(span[1])) if span else None,
             backup=backup,

@@ -66,7 +66,7 @@ class Table:
     def said(self, cells: Sequence[str]) -> dict[str, str]:
         """What the filled cells of a row say, by our column."""
         return {
-            name: plain(cell)
+            name: plain(cell) if cell[0] == "'" else cell
             for name, place in self.columns.items()
             if place < len(cells) and (cell := cells[place].strip())
         }
@@ -191,4 +191,4 @@ def _decided(table: Table, file: IO[bytes]) -> DateOrder | None:
 
 
 def _filled(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    return (cells for cells in rows if any(cell.strip() for cell in cells))
+    return (cells for cells in rows if "".join(cells).strip())

@@ -59,11 +59,6 @@ class Kind:
         """Its columns, for SQL."""
         return ", ".join(f'"{column.name}"' for column in self.columns)
 
-    @property
-    def keyed(self) -> bool:
-        """Whether its rows have a key of their own."""
-        return self.columns[0].name == "id"
-
 
 def _kind(name: str, table: str, columns: str, order: str = "id", but: str = "true") -> Kind:
     found = []
@@ -75,6 +70,10 @@ def _kind(name: str, table: str, columns: str, order: str = "id", but: str = "tr
 
 IMPORT = "import"
 """The verb of an import in the activity log. It is not exported: it speaks of this home."""
+
+NOT_REPLACED = f"""NOT EXISTS (SELECT 1 FROM voids v JOIN activity_log a ON a.id = v.activity_id
+    WHERE v.event_id = t.id AND a.verb = '{IMPORT}')"""
+"""Answers of a judge's in whose place an import has put the person's: their voids are of here."""
 
 NOT_IMPORTS = f"""NOT EXISTS (SELECT 1 FROM activity_log a
     WHERE a.id = t.activity_id AND a.verb = '{IMPORT}')"""
@@ -125,6 +124,7 @@ KINDS = {
             "id:id! problem_id:problem! kind:card! attempt_event_id:attempt rating:rating!"
             " suggested:rating retention:share! reviewed_at:when! recorded_at:when! days:days",
             "seq",
+            NOT_REPLACED,
         ),
         _kind(
             "timer",

@@ -4,19 +4,23 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from maang.core.activity.models import Step
+from maang.core.behind import Behind
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Conflict, Invalid, MaangError
 from maang.core.ids import new_id
 from maang.core.porting import store
 from maang.core.porting.kinds import KINDS, LIST, PROBLEM
 from maang.core.porting.models import BadRow, NewList, NewProblem, Piece, Row
+from maang.core.practice import store as practice
+from maang.core.practice.models import Attempt, Try
 from maang.core.problems import facts as rules
 from maang.core.problems import store as problems
 from maang.core.problems.service import REMOVE_PROBLEM, RESTORE_LIST, RESTORE_PROBLEM
-from maang.core.reviews import store as reviews
+from maang.core.reviews.bulk import refold_many
 from maang.core.reviews.deciding import tuned
 from maang.core.reviews.scheduler import Scheduler
 
@@ -32,12 +36,11 @@ REPLACED = "replaced"
 SECONDS = 900.0
 """How long a whole import or export may take."""
 
+BLOCK = 10_000
+"""Rows that are held before they are sent."""
+
 MOST_BAD = 10_000
 """So many bad rows make it another kind of file."""
-
-FOLDED = 2_000
-"""Cards that are folded at a time."""
-
 
 OF_EVERY_CARD = "void", "fit"
 """Kinds of rows that may change any card."""
@@ -93,17 +96,25 @@ class TakeOut:
 @dataclass(slots=True)
 class Intake:
     """What an import has met so far, on its way into the database. `derived` says that answers
-    follow from attempts, and so count only where the attempt is new."""
+    follow from attempts, and so count only where the attempt is new; `joined` how many rows told
+    of what a judge had seen, by problem.
+
+    Rows go block by block `behind` the reader's back, so the session is not the reader's own until
+    `settle` has returned.
+    """
 
     session: Session
+    behind: Behind
     known: dict[str, UUID]
     now: datetime
     derived: bool = False
     new: dict[str, int] = field(default_factory=dict)
     known_rows: dict[str, int] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
-    _settled: dict[str, store.Settled] = field(default_factory=dict)
+    joined: dict[UUID, int] = field(default_factory=dict)
     _undo: list[Step] = field(default_factory=list)
+    _held: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    _count_held: int = 0
     _stage: store.Stage = field(init=False)
 
     def __post_init__(self) -> None:
@@ -123,35 +134,50 @@ class Intake:
         """How hard each problem is, where that is known."""
         return store.hardness(self.session)
 
+    def tries(self) -> list[Try]:
+        """All at problems of which a judge has seen an attempt."""
+        return practice.tries(self.session, store.judged_problems(self.session))
+
+    def join(self, id: UUID) -> Attempt:
+        """An attempt that was here before and of which a row tells more."""
+        self.behind.wait()
+        found = practice.get(self.session, id)
+        self.joined[found.problem_id] = self.joined.get(found.problem_id, 0) + 1
+        return found
+
     def take(self, piece: Piece) -> None:
         """Take a piece of a file. Raises Invalid where there are too many bad ones."""
         match piece:
             case Row():
-                self._stage.put(piece.kind, piece.line, piece.values)
+                self._row(piece)
             case NewProblem():
+                self.behind.wait()
                 self._problem(piece)
             case NewList():
+                self.behind.wait()
                 self._list(piece)
             case BadRow():
                 self._refuse(piece)
 
     def settle(self) -> None:
         """Make everything that was taken the person's."""
-        self._stage.flush()
-        for kind in KINDS.values():
-            if kind.name not in self._stage.begun:
-                continue
-            for line, column in self._stage.dangling(kind):
-                self._refuse(BadRow(line, f"{column}: leads to nothing that is here or above"))
-            settled = self._settled[kind.name] = self._stage.settle(kind)
-            new = len(settled.keys) // store.key_size(kind.name)
-            self._count(kind.name, new=new, known=settled.rows - new)
+        self._hand_over()
+        self.behind.wait()
+        for line, column in self._stage.finish():
+            self._refuse(BadRow(line, f"{column}: leads to nothing that is here or above"))
+        self.bad.sort(key=lambda row: row.line)
+        for kind in KINDS:
+            settled = self._of(kind)
+            new = len(settled.keys) // store.key_size(kind)
+            self._count(kind, new=new, known=settled.rows - new)
+        if self.joined:  # each by two statements, and none of them a new attempt
+            self._count("attempt", new=-2 * sum(self.joined.values()), known=0)
 
     def cards(self) -> list[UUID]:
         """The cards to be folded again."""
         if any(self._of(kind).keys for kind in OF_EVERY_CARD):
             return store.every_card(self.session)
-        tried = store.cards_of(self.session, self._of("attempt").about)
+        tried = store.cards_of(self.session, list(self._of("attempt").about))
         return list({*tried, *self._of("review").about})
 
     def span(self) -> tuple[datetime, datetime] | None:
@@ -163,13 +189,28 @@ class Intake:
         """How all this is taken out again."""
         rows = {
             kind: base64.b64encode(settled.keys).decode()
-            for kind, settled in self._settled.items()
+            for kind, settled in self._stage.settled.items()
             if settled.keys
         }
         return [{"do": TAKE_OUT, "rows": rows}, *reversed(self._undo)]
 
+    def _row(self, row: Row) -> None:
+        rows = self._held.get(row.kind)
+        if rows is None:
+            rows = self._held[row.kind] = []
+        rows.append((row.line, *row.values))
+        self._count_held += 1
+        # an attempt and its answer stay together
+        if self._count_held >= BLOCK and not (self.derived and row.kind == "attempt"):
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        held, self._held, self._count_held = self._held, {}, 0
+        if held:
+            self.behind.hand(lambda: self._stage.send(held))
+
     def _of(self, kind: str) -> store.Settled:
-        return self._settled.get(kind, store.Settled())
+        return self._stage.settled.get(kind, store.Settled())
 
     def _count(self, kind: str, *, new: int, known: int) -> None:
         self.new[kind] = self.new.get(kind, 0) + new
@@ -232,9 +273,7 @@ def wipe(session: Session) -> None:
 
 def refold(session: Session, cards: Sequence[UUID], scheduler: Scheduler) -> None:
     """Make many cards what their answers make them."""
-    fold = tuned(session, scheduler, folding=True).fold_all
-    for at in range(0, len(cards), FOLDED):
-        reviews.refold_all(session, cards[at : at + FOLDED], fold)
+    refold_many(session, cards, tuned(session, scheduler, folding=True))
 
 
 def _cut(keys: bytes, size: int) -> list[bytes]:

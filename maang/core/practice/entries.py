@@ -18,8 +18,9 @@ LONGEST_TEXT = 256 * 1024
 
 def checked(entry: Entry) -> Entry:
     """The entry with its text made safe. Raises Invalid for what no try can have been."""
-    if entry.minutes is not None and not 0 <= entry.minutes <= LONGEST_MINUTES:
-        raise Invalid(f"{entry.minutes} minutes cannot be", hint=f"between 0 and {LONGEST_MINUTES}")
+    if entry.minutes is not None and not 1 <= entry.minutes <= LONGEST_MINUTES:
+        hint = f"between 1 and {LONGEST_MINUTES}; say none where you do not know"
+        raise Invalid(f"{entry.minutes} minutes cannot be", hint=hint)
     if entry.hints is not None and not 0 <= entry.hints <= 100:
         raise Invalid(f"{entry.hints} hints cannot be", hint="between 0 and 100")
     mistakes = tuple(_line("mistake", text) for text in entry.mistakes or ())

@@ -33,7 +33,7 @@ def suggest(outcome: Outcome, *, hints: int, minutes: int | None, target: int) -
         return Suggestion(Rating.AGAIN, f"{hints} hints")
     if outcome is Outcome.SOLVED_WITH_HINTS:
         return Suggestion(Rating.HARD, "1 hint" if hints == 1 else "solved with hints")
-    if minutes is None:
+    if not minutes:  # nobody solves anything in none: it was not measured
         return Suggestion(Rating.GOOD, "solved, no time given")
     if minutes > target * SLOW:
         return Suggestion(Rating.HARD, f"{minutes} min, target {target}")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState
@@ -21,6 +21,9 @@ LONGEST_DAYS = 365
 
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 """From, until, share: how far a card may be moved, as FSRS and Anki have it."""
+
+Said = Sequence[tuple[int, int]]
+"""Scores (1 to 4), each with the days since the one before."""
 
 
 class Memory(NamedTuple):
@@ -80,28 +83,37 @@ class Scheduler:
     def fold_all(self, histories: Sequence[Sequence[Reviewed]]) -> list[Recall | None]:
         """`fold` for each history, to the last bit, in a fraction of the time."""
         answered = [answers for answers in histories if answers]
-        days = self._days(answered)
-        items = [_item(*each) for each in zip(answered, days, strict=True)]
-        model, starts = _model(self.parameters), dict[date, datetime]()
+        days, starts = self._days(answered), dict[date, datetime]()
+        steps = self.steps(
+            [_said(*each) for each in zip(answered, days, strict=True)],
+            [answers[-1].retention for answers in answered],
+        )
         found = []
-        for answers, dates, state in zip(
-            answered, days, model.memory_state_batch(items), strict=True
-        ):
-            last = answers[-1]
-            score = last.rating.score
-            interval = model.next_interval(state.stability, last.retention, score)
-            due = dates[-1] + timedelta(days=chosen(last, interval))
+        for answers, dates, step in zip(answered, days, steps, strict=True):
+            due = dates[-1] + timedelta(days=chosen(answers[-1], step.interval))
             if due not in starts:
                 starts[due] = self.calendar.start_of(due)
-            found.append(_folded(answers, state, starts[due]))
+            found.append(_folded(answers, step.memory, starts[due]))
         folded = iter(found)
         return [next(folded) if answers else None for answers in histories]
+
+    def steps(self, histories: Sequence[Said], retentions: Iterable[float]) -> list[Step]:
+        """What each history, none of them empty, comes to; the next interval keeps a retention."""
+        model = _model(self.parameters)
+        reviews = {each: FSRSReview(*each) for each in set(chain.from_iterable(histories))}
+        items = [FSRSItem([reviews[each] for each in said]) for said in histories]
+        states = model.memory_state_batch(items)
+        found = []
+        for said, state, retention in zip(histories, states, retentions, strict=True):
+            interval = model.next_interval(state.stability, retention, said[-1][0])
+            found.append(Step(Memory(state.stability, state.difficulty), interval))
+        return found
 
     def guesses(self, histories: Sequence[Sequence[Reviewed]]) -> list[Guess]:
         """What was predicted for every review on a later day than the one before, and what came."""
         answered = [answers for answers in histories if answers]
         days = self._days(answered)
-        items = [_item(*each) for each in zip(answered, days, strict=True)]
+        items = [_item(_said(*each)) for each in zip(answered, days, strict=True)]
         every = _model(self.parameters).historical_memory_state_batch(items)
         found = []
         for answers, dates, states in zip(answered, days, every, strict=True):
@@ -194,18 +206,19 @@ def _model(parameters: tuple[float, ...]) -> FSRS:
     return FSRS(list(parameters))
 
 
-def _item(answers: Sequence[Reviewed], days: Sequence[date]) -> FSRSItem:
-    return FSRSItem(
-        [_review(one.rating.score, gap) for one, gap in zip(answers, gaps(days), strict=True)]
-    )
+def _said(answers: Sequence[Reviewed], days: Sequence[date]) -> Said:
+    return [(one.rating.score, gap) for one, gap in zip(answers, gaps(days), strict=True)]
 
 
-def _folded(answers: Sequence[Reviewed], state: MemoryState, due_at: datetime) -> Recall:
+def _item(said: Said) -> FSRSItem:
+    return FSRSItem([_review(*each) for each in said])
+
+
+def _folded(answers: Sequence[Reviewed], memory: Memory, due_at: datetime) -> Recall:
     lapses = [answer for answer in answers[1:] if answer.rating is Rating.AGAIN]
-    last = answers[-1].reviewed_at
-    return Recall(state.stability, state.difficulty, last, due_at, len(answers), len(lapses))
+    return Recall(*memory, answers[-1].reviewed_at, due_at, len(answers), len(lapses))
 
 
 @lru_cache(maxsize=4096)
-def _review(rating: int, gap: int) -> FSRSReview:
-    return FSRSReview(rating, gap)
+def _review(score: int, gap: int) -> FSRSReview:
+    return FSRSReview(score, gap)

@@ -11,7 +11,9 @@ from maang.core.clock import Clock
 from maang.core.db.database import Database, Session
 from maang.core.errors import Conflict, NotFound
 from maang.core.parameters import store as parameters
+from maang.core.problems import store as problems
 from maang.core.reviews import store
+from maang.core.reviews.bulk import refold_many
 from maang.core.reviews.deciding import balanced, tuned
 from maang.core.reviews.models import (
     Answer,
@@ -98,7 +100,7 @@ def refold_every_card(session: Session, scheduler: Scheduler) -> int:
     """Fold every card again with the parameters that now stand; how many there are."""
     parameters.hold(session, alone=True)
     cards = store.every_card(session)
-    store.refold_all(session, cards, tuned(session, scheduler).fold_all)
+    refold_many(session, cards, tuned(session, scheduler))
     return len(cards)
 
 
@@ -133,12 +135,13 @@ class Reviews:
         """The card of a problem. Raises NotFound where it was never tried."""
         with self.db.read() as session:
             card = store.find(session, problem_id=problem_id, kind=kind)
-        if card is None or card.recall is None:
-            raise NotFound(
-                "that was never logged, so there is nothing to recall",
-                hint="`maang log PROBLEM` first; it becomes a card by itself",
-            )
-        return card
+            if card is not None and card.recall is not None:
+                return card
+            slug = problems.get(session, problem_id).slug
+        raise NotFound(
+            f"{slug} was never logged, so there is nothing to recall",
+            hint=f"`maang log {slug}` first; it becomes a card by itself",
+        )
 
     def preview(self, card: Card) -> Preview:
         """When the card would come back for each rating given now."""

@@ -205,13 +205,6 @@ def answered_at(session: Session, card_id: UUID) -> datetime | None:
     return found
 
 
-def own_word(session: Session, attempt_event_id: UUID) -> Rating | None:
-    """The person's own rating of an attempt; None where it was the suggested one."""
-    query = select(LIVE.c.rating).where(LIVE.c.attempt_event_id == attempt_event_id)
-    score = session.scalar(query.where(LIVE.c.rating != LIVE.c.suggested))
-    return Rating.of(score) if score else None
-
-
 def refold(session: Session, card_id: UUID, fold: Fold) -> Recall | None:
     """Make the card what its live answers make it."""
     return refold_all(session, [card_id], fold)[card_id]

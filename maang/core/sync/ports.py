@@ -54,6 +54,9 @@ class Sources(Protocol):
     def names(self) -> Sequence[str]:
         """Those that are set up, sorted."""
 
+    def how(self) -> str:
+        """What to type to set one up, and which ones there are."""
+
     def require(self, name: str) -> None:
         """Raise NotFound, with what there is, unless there is such a platform."""
 

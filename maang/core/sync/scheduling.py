@@ -122,7 +122,7 @@ class Scheduling:
         Raises NotConfigured where nothing is set up, Unavailable when maang cannot run there.
         """
         if not self.sources.names():
-            raise NotConfigured("nothing is set up to sync", hint="maang login leetcode")
+            raise NotConfigured("nothing is set up to sync", hint=self.sources.how())
         here = [login for login in self.sources.logins() if login.source]
         if not here:
             return []

@@ -88,7 +88,7 @@ class Sync:
         """Those that are set up. Raises NotConfigured where none is."""
         names = self.sources.names()
         if not names:
-            raise NotConfigured("no platform is set up", hint="maang login leetcode")
+            raise NotConfigured("no platform is set up", hint=self.sources.how())
         return names
 
     def run(self, platform: str, *, full: bool = False) -> Run:

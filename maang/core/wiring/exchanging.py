@@ -25,7 +25,7 @@ class Exchanging(Ground):
         said = {"command": own.command, "folder": own.folder and str(own.folder)}
         options = {name: value for name, value in said.items() if value}
         by_platform = {"jsonlines": options} if options else {}
-        return Installed(self.logins, self.paths.state, self.now, by_platform)
+        return Installed(self.logins, self.paths.state, self.now, by_platform, told=self.progress)
 
     @cached_property
     def scheduling(self) -> "Scheduling":

@@ -15,9 +15,17 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 @pytest.mark.parametrize(
     ("cell", "minutes"),
-    [("25", 25), ("25m", 25), ("25 min", 25), ("1:05", 65), ("1h 5m", 65), ("2h", 120), ("0", 0)],
+    [
+        ("25", 25),
+        ("25m", 25),
+        ("25 min", 25),
+        ("1:05", 65),
+        ("1h 5m", 65),
+        ("2h", 120),
+        ("0", None),
+    ],
 )
-def test_minutes_come_in_many_shapes(cell: str, minutes: int) -> None:
+def test_minutes_come_in_many_shapes(cell: str, minutes: int | None) -> None:
     assert minutes_of(cell) == minutes
 
 
@@ -38,6 +46,11 @@ def test_what_is_no_number_of_minutes_is_refused(cell: str) -> None:
         ("Failed!", Outcome.FAILED),
         ("❌", Outcome.FAILED),
         ("gave up", Outcome.GAVE_UP),
+        ("gelöst", Outcome.SOLVED),
+        ("Gelo\u0308st!", Outcome.SOLVED),
+        ("mit Hilfe", Outcome.SOLVED_WITH_HINTS),
+        ("Nicht gelöst", Outcome.FAILED),
+        ("aufgegeben", Outcome.GAVE_UP),
         ("Gave-Up", Outcome.GAVE_UP),
         ("solved_with_hints", Outcome.SOLVED_WITH_HINTS),
     ],

@@ -3,7 +3,12 @@
 import io
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
+import pytest
+
+from maang.core.calendar import Calendar
+from maang.core.importing.joining import Seen
 from maang.core.importing.rows import Finder, Judge, attempts, companies_of, tags
 from maang.core.importing.spreadsheet import opened
 from maang.core.porting.models import BadRow, NewProblem, Piece, Row, Sheet, Source
@@ -11,7 +16,9 @@ from maang.core.problems.models import Known
 from maang.core.reviews.models import Targets
 
 USER = UUID(int=7)
+DAYS = Calendar(ZoneInfo("UTC"), 4)
 TWO_SUM = Known(UUID(int=1), "leetcode", "two-sum", 1, "Two Sum")
+UNSEEN = Seen({}, join=lambda id: pytest.fail(f"{id} was asked for"), calendar=DAYS)
 JUDGE = Judge(UTC, datetime(2026, 3, 10, 12, tzinfo=UTC), 0.9, Targets())
 
 
@@ -21,7 +28,7 @@ def pieces(content: str, *, user: UUID = USER, add: bool = False) -> list[Piece]
     known = {"leetcode/two-sum": TWO_SUM.id}
     found = []
     table = opened(source, Sheet({}, add_problems=add))
-    for piece in attempts(table, source.open(), JUDGE, Finder(user, known, [TWO_SUM], {})):
+    for piece in attempts(table, source.open(), JUDGE, Finder(user, known, [TWO_SUM], {}), UNSEEN):
         if isinstance(piece, NewProblem):
             known[f"{piece.platform}/{piece.slug}"] = uuid4()
         found.append(piece)

@@ -56,7 +56,7 @@ def test_what_no_try_can_have_been_is_refused_with_the_bounds(entry: Entry) -> N
     assert refused.value.hint
 
 
-@pytest.mark.parametrize("entry", [Entry(minutes=0), Entry(minutes=1440), Entry(hints=100)])
+@pytest.mark.parametrize("entry", [Entry(minutes=1), Entry(minutes=1440), Entry(hints=100)])
 def test_the_bounds_themselves_are_allowed(entry: Entry) -> None:
     assert checked(entry) == entry
 

@@ -9,6 +9,8 @@ from maang.core.bootstrap import Core
 from maang.core.errors import NotConfigured, NotFound, Unavailable
 from maang.core.sync.platforms.leetcode import LeetCode
 from maang.core.sync.sources import Installed
+from tests.conftest import FrozenClock
+from tests.core.accounts.test_service import GOOD
 
 OURS = {"atcoder", "codeforces", "github", "jsonlines", "leetcode"}
 
@@ -73,9 +75,17 @@ def test_a_platform_that_knows_no_logins_cannot_say_whose_one_is(fed: Installed)
     assert fed.who(Login("jsonlines", None)) is None
 
 
-def test_a_platform_that_cannot_be_reached_says_so(core: Core) -> None:
-    from tests.core.accounts.test_service import GOOD
+def test_a_platform_that_cannot_be_reached_says_so_and_that_it_is_asked_again(
+    core: Core, clock: FrozenClock
+) -> None:
+    closed, told = {"leetcode": "http://127.0.0.1:9"}, list[str]()
 
-    closed = {"leetcode": "http://127.0.0.1:9"}
+    def sleep(seconds: float) -> None:
+        clock.forward(seconds=seconds)
+
+    sources = Installed(core.logins, None, clock, base_urls=closed, sleep=sleep, told=told.append)
     with pytest.raises(Unavailable):
-        Installed(core.logins, None, core.now, base_urls=closed).who(Login("leetcode", None, GOOD))
+        sources.who(Login("leetcode", None, GOOD))
+
+    assert len(told) == 3
+    assert all(line.startswith("leetcode: asking again in ") for line in told)
