@@ -1,6 +1,7 @@
 """The app without a terminal: play keys on it, wait until it rests, read what it shows."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -41,8 +42,9 @@ class Player:
             await self.pilot.pause()  # what a worker found may set another one to work
 
     async def until(self, true: Callable[[], bool]) -> None:
-        """Wait, for five seconds at most, until something has come true."""
-        for _ in range(250):
+        """Wait, for a minute at most, until something has come true."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
             if true():
                 return
             await self.pilot.pause(0.02)

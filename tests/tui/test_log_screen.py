@@ -53,8 +53,9 @@ def test_a_closed_form_comes_back_as_it_was(core: Core) -> None:
     async def steps(player: Player) -> None:
         await fill(player)
         await player.press("escape", "l")
+        await player.until(lambda: bool(player.app.screen.query(TextArea)))
+        await player.until(lambda: player.app.screen.query_one(TextArea).text == "off by one")
         assert player.app.screen.query_one("#problem", Input).value == "coin change"
-        assert player.app.screen.query_one(TextArea).text == "off by one"
 
     play(core, steps)
 
