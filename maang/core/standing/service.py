@@ -1,7 +1,8 @@
 """The catalogue as one person sees it: found, filtered by status and due, and list by list."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from maang.core.activity.models import Step
@@ -11,11 +12,12 @@ from maang.core.errors import Conflict, NotFound
 from maang.core.practice import store as practice
 from maang.core.practice.models import Status
 from maang.core.problems import store as problems
-from maang.core.problems.models import Place, Problem, ProblemList
+from maang.core.problems.models import Place, Problem, ProblemFilter, ProblemList
 from maang.core.problems.search import rank
 from maang.core.reviews import store as reviews
 from maang.core.reviews.models import CardKind
 from maang.core.standing import store
+from maang.core.standing.kept import KeptCatalogue, Rows
 from maang.core.standing.models import (
     Hit,
     Hits,
@@ -59,6 +61,9 @@ class Standing:
     db: Database
     now: Clock
     active_list: str
+    _catalogue: KeptCatalogue = field(
+        default_factory=KeptCatalogue, init=False, repr=False, compare=False
+    )
 
     def problem(self, reference: str) -> Problem:
         """The problem a reference means; `last` is the one that was logged last.
@@ -75,10 +80,7 @@ class Standing:
         nothing is called.
         """
         with self.db.read() as session:
-            rows = problems.index(session, wanted.problems)
-            passed = self._passed(session, wanted, (row.id for row in rows))
-            rows = [row for row in rows if row.id in passed]
-            texts = [row.search_text for row in rows]
+            rows, texts = self._searched(session, wanted)
             # with `texts`, rank reads of a row what `index` gives
             ranked = rank(rows, words, limit=len(rows), fame=problems.fame(session), texts=texts)
             matches = {row.id: match for row, match in ranked[:limit]}
@@ -177,6 +179,16 @@ class Standing:
         if latest is None:
             raise NotFound("nothing was logged yet, so there is no last problem", hint="name it")
         return problems.get(session, latest.problem_id)
+
+    def _searched(self, session: Session, wanted: Wanted) -> Rows:
+        """The wanted problems, and the line of each that is searched."""
+        read = partial(problems.index, session, wanted.problems)
+        if not wanted.personal and wanted.problems == ProblemFilter():
+            return self._catalogue.rows(store.version(session), read)
+        rows = read()
+        passed = self._passed(session, wanted, (row.id for row in rows))
+        rows = [row for row in rows if row.id in passed]
+        return rows, [row.search_text for row in rows]
 
     def _passed(self, session: Session, wanted: Wanted, keys: Iterable[UUID]) -> set[UUID]:
         """The problems that pass by what was done about them."""

@@ -5,7 +5,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, or_, select, table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    cast,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+)
 
 from maang.core.db.database import Session, user_of
 from maang.core.errors import NotFound
@@ -21,6 +34,7 @@ from maang.core.problems.tables import (
 )
 from maang.core.reviews.models import CardKind
 from maang.core.reviews.tables import CardRow
+from maang.core.standing.kept import Version
 from maang.core.standing.models import ListLine, PatternLine, Tally
 
 STATUS = table(
@@ -33,6 +47,15 @@ STATUS = table(
     column("best_minutes"),
 )
 """One row for each problem a person tried."""
+
+
+def version(session: Session) -> Version:
+    """The catalogue's: how many problems there are, and the sum of the transactions that wrote them
+    last, which grows with each."""
+    writer = cast(cast(literal_column("problems.xmin"), Text), BigInteger)
+    query = select(func.count(), func.coalesce(func.sum(writer), 0)).select_from(ProblemRow)
+    count, written = session.execute(query).one()
+    return count, int(written)
 
 
 def tally(session: Session, problem_id: UUID) -> Tally:

@@ -5,7 +5,7 @@ import pytest
 from maang.core.bootstrap import Core
 from maang.core.errors import Invalid, NotFound
 from maang.core.practice.models import Entry, Outcome, Status
-from maang.core.problems.models import Difficulty, Match, ProblemFilter
+from maang.core.problems.models import Difficulty, Facts, Match, ProblemFilter
 from maang.core.standing.models import Wanted
 from tests.conftest import FrozenClock
 
@@ -58,6 +58,22 @@ def test_a_search_stays_within_its_filters(core: Core) -> None:
     assert "serialize-and-deserialize-binary-tree" in {hit.problem.slug for hit in hits}
     assert {hit.problem.difficulty for hit in hits} == {Difficulty.HARD}
     assert {hit.problem.slug for hit in hits} <= set(listed(core, wanted))
+
+
+def test_who_searches_again_finds_what_was_added_renamed_and_taken_back_since(core: Core) -> None:
+    def finds(words: str) -> bool:
+        return "zebra-crossing" in found(core, words)
+
+    seen = [finds("zebra crossing")]
+    core.problems.add(Facts(title="Zebra Crossing"))
+    seen += [finds("zebra crossing"), finds("gnu crossing")]
+    core.problems.edit(core.problems.get("zebra-crossing").id, Facts(title="Gnu Crossing"))
+    seen += [finds("gnu crossing")]
+    core.activity.undo()
+    core.activity.undo()
+    seen += [finds("zebra crossing")]
+
+    assert seen == [False, True, False, True, False]
 
 
 def test_status_parts_the_catalogue_in_three(core: Core) -> None:
