@@ -5,6 +5,7 @@ python scripts/screenshots.py          # needs nothing but the repository's own 
 
 import asyncio
 import tempfile
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from maang.core.config.loader import load
 from maang.core.config.paths import find_paths
 from maang.core.config.writer import set_setting
 from maang.core.practice.models import Entry, Outcome
+from maang.core.reviews.models import Rating
 from maang.tui.adopting import adopt
 from maang.tui.app import MaangApp
 
@@ -55,6 +57,9 @@ while left < right:
 }
 """What was noted of some problems."""
 
+RECALLED = (Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.EASY)
+"""How an evening's recalls go."""
+
 LINES = """\
 {"id": "1", "problem": "valid-anagram", "verdict": "accepted", "at": "2026-11-02T18:00:00Z"}
 {"id": "2", "problem": "group-anagrams", "verdict": "wrong_answer", "at": "2026-11-09T18:00:00Z"}
@@ -78,11 +83,12 @@ def main() -> None:
         (folder / "solved.jsonl").write_text(LINES)
         set_setting(paths.config_file, name="jsonlines.folder", text="~/judge")
         settings = load(env, cwd=Path(home), paths=paths).settings
+        wall = Wall()
         core = open_core(
-            settings, paths, clock=lambda: NOW, progress=lambda _: None, connections=5, env=env
+            settings, paths, clock=lambda: wall.now, progress=lambda _: None, connections=5, env=env
         )
         try:
-            live(core)
+            live(core, wall)
             core.sync.run("jsonlines")
             for name, keys in SHOTS.items():
                 set_setting(paths.config_file, name="theme", text="dark")
@@ -93,16 +99,27 @@ def main() -> None:
             core.servers.down()
 
 
-def live(core: Core) -> None:
-    """A month: most days a problem or two of the list, most of them solved."""
+@dataclass
+class Wall:
+    """The clock on it."""
+
+    now: datetime = NOW
+
+
+def live(core: Core, wall: Wall) -> None:
+    """A month of evenings: some of what is due, most of it recalled; then a problem or two of the
+    list, most of them solved."""
     random = Random(7)
     problems = iter(core.standing.upcoming("blind-75", limit=75))
     for back in range(33, 0, -1):
-        for _ in range(random.choice((0, 1, 1, 2, 3))):
+        wall.now = NOW - timedelta(days=back, minutes=random.randint(0, 240))
+        for due in core.reviews.due(limit=random.choice((0, 3, 5))):
+            core.reviews.answer(due.card, random.choice(RECALLED))
+        for _ in range(random.choice((0, 1, 1, 2))):
             outcome = random.choice((None, None, None, Outcome.FAILED))
-            at = NOW - timedelta(days=back, minutes=random.randint(0, 240))
-            entry = Entry(outcome=outcome, minutes=random.randint(12, 45), at=at)
+            entry = Entry(outcome=outcome, minutes=random.randint(12, 45))
             core.practice.log(next(problems).problem.slug, entry)
+    wall.now = NOW
     for problem, note in NOTES.items():
         core.notes.add(note, problem=problem)
     core.indexing.index()

@@ -28,7 +28,7 @@ def seen() -> Iterator[Event]:
 @pytest.fixture
 def child(program: Program, seen: Event) -> Iterator["pexpect.spawn[str]"]:
     """A question being answered, in front of a person."""
-    assert program("note", "add", "Heaps\nPushing costs O(log n).").code == 0
+    assert program("note", "add", "Heaps of quokkas\nPushing one costs O(log n).").code == 0
     with a_model_server() as server:
         server.reply = lambda request: _slowly(seen)
         yield _asked(program, server)
@@ -48,7 +48,7 @@ def _asked(program: Program, server: ModelServer) -> "pexpect.spawn[str]":
         "TERM": "xterm-256color",
         "NO_COLOR": "1",
     }
-    argv = [*program.argv, "ask", "what does a heap push cost?"]
+    argv = [*program.argv, "ask", "what does a push to a heap of quokkas cost?"]
     return pexpect.spawn(
         argv[0],
         argv[1:],
@@ -71,7 +71,7 @@ def test_a_sentence_is_shown_before_the_next_one_is_said(
     rest = str(child.before)
     assert child.exitstatus == 0
     assert "A pop too. [1]" in rest
-    assert "[1] Heaps" in rest
+    assert "[1] Heaps of quokkas" in rest
     assert "\x1b[31m" not in rest
 
 

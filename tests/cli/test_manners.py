@@ -223,7 +223,12 @@ def test_a_colour_at_no_known_time_is_refused(cli: Cli) -> None:
     assert "auto, always, never" in result.err
 
 
-def test_colour_is_given_where_it_is_asked_for(lived_in: Cli) -> None:
+@pytest.mark.parametrize("terminal", ["xterm-256color", "dumb"])
+def test_colour_is_given_where_it_is_asked_for(
+    lived_in: Cli, terminal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    lived_in.env["TERM"] = terminal
     plain, coloured = lived_in("log", "list"), lived_in("log", "list", "--color", "always")
 
     assert "\x1b[" in coloured.out

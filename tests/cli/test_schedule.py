@@ -150,7 +150,7 @@ def test_with_nothing_set_up_it_exits_5_and_writes_nothing(cli: Cli, tmp_path: P
     cli.core.env = {"PATH": str(tmp_path / "bin")}
     done = cli("sync", "schedule")
     assert (done.code, asked(tmp_path / "bin", "crontab")) == (5, [])
-    assert "maang login leetcode" in done.err
+    assert "maang login PLATFORM" in done.err
 
 
 def test_an_interval_that_does_not_fit_exits_4(cli: Cli) -> None:

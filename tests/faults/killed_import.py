@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from sqlalchemy import event
@@ -132,10 +133,14 @@ def piecemeal(file: str) -> None:
     env = os.environ
     engine = engine_for(env["MAANG_DATABASE_URL"]).execution_options(isolation_level="AUTOCOMMIT")
 
+    def last(_connection: object, _cursor: object, statement: str, said: Any, *_: object) -> Any:
+        return statement.replace("ON COMMIT DROP", ""), said  # else it would be gone at once
+
     def burn(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         if "INSERT INTO attempts" in statement:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    event.listen(engine, "before_cursor_execute", last, retval=True)
     event.listen(engine, "after_cursor_execute", burn)
     nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - the process ends by SIGKILL
     core = Invocation(env, Path(), sys.stdin, nowhere, nowhere).core

@@ -70,7 +70,7 @@ class Printer:
             width=max(20, self._terminal.width()),
             force_terminal=colors,
             no_color=not colors,
-            color_system="auto" if colors else None,
+            color_system=("standard" if self._terminal.dumb else "auto") if colors else None,
             highlight=False,
             markup=False,
             emoji=False,

@@ -18,18 +18,20 @@ from maang.core.indexing.models import Chosen, Job, Piece
 from maang.core.memory.tables import ChunkRow, MemoryRow, ModelRow, QueueRow
 
 CLAIM = text("""
-    UPDATE embed_queue q
-    SET lease = :lease, leased_by = pg_backend_pid(), leased_until = :until
-    FROM (
+    WITH free AS MATERIALIZED (
         SELECT memory_id FROM embed_queue
         WHERE user_id = :user AND (
             lease IS NULL OR leased_until < :at
             OR NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.pid = leased_by))
         ORDER BY seq LIMIT :limit FOR UPDATE SKIP LOCKED
-    ) free
-    WHERE q.memory_id = free.memory_id
+    )
+    UPDATE embed_queue q
+    SET lease = :lease, leased_by = pg_backend_pid(), leased_until = :until
+    FROM free WHERE q.memory_id = free.memory_id
     RETURNING q.memory_id
 """)
+"""Materialized: as the inner side of a join the LIMIT would be run once for each row outside, and
+more be taken than was asked for."""
 
 SIZE = text("""
     SELECT sum(pg_total_relation_size(name)) FROM unnest(ARRAY[

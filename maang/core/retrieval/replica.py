@@ -80,8 +80,10 @@ class Replica:
             else:
                 return held
             large = held is None or told.name != held.name
-            self._held = self._kept(user, told, large=large) if keep else told
-            return self._held
+            if keep and (large or held is None or _moved(told, held)):
+                told = self._kept(user, told, large=large)
+            self._held = told
+            return told
 
     def _kept(self, user: UUID, held: Held, *, large: bool) -> Held:
         """The same, in files where that is possible; whoever finds none, or an old one, asks the
@@ -100,6 +102,12 @@ class Replica:
         except OSError:
             return held
         return held
+
+
+def _moved(told: Held, held: Held) -> bool:
+    """Whether there is anything to write down: while some transaction stays open, the same rows are
+    news again and again."""
+    return told.horizon != held.horizon or told.small is not held.small
 
 
 def fits(held: Held, news: News) -> bool:
