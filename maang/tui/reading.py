@@ -14,7 +14,7 @@ from maang.tui.filters import Filters
 LINES = 200
 """Lines that are read at once, when one of them is about to be seen."""
 
-MOST_HITS = 200
+MOST_HITS = 500
 """More than anybody scrolls through after typing a word."""
 
 MOST_ATTEMPTS = 100

@@ -30,7 +30,7 @@ PROBLEMS = st.sampled_from(["two-sum", "3sum", "valid-anagram", "coin-change"])
 LOGGED = st.builds(
     Entry,
     outcome=st.none() | st.sampled_from(Outcome),
-    minutes=st.none() | st.integers(0, 1440),
+    minutes=st.none() | st.integers(1, 1440),
     hints=st.none() | st.integers(0, 100),
     rating=st.none() | st.sampled_from(Rating),
     mistakes=st.none() | st.lists(TEXTS, max_size=3).map(tuple),
