@@ -32,7 +32,12 @@ LOOK_ON = text("""
            set_config('hnsw.max_scan_tuples', '100000', true)""")
 """For this transaction: the index is searched until enough that pass are found."""
 
-NEWS = text("""
+BEGUN = """GREATEST(CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint),
+    CAST(CAST(pg_current_xact_id_if_assigned() AS text) AS bigint) + 1)"""
+"""Later than every transaction whose rows can be seen. What a restore brought may name later ones,
+of another server: such rows came with their table, of which a copy is made anew."""
+
+NEWS = text(f"""
     SELECT m.model, m.embedder,
         CASE WHEN has_function_privilege('pg_control_system()', 'execute')
              THEN (SELECT system_identifier::text FROM pg_control_system()) ELSE '' END
@@ -41,9 +46,9 @@ NEWS = text("""
         CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS horizon,
         CAST(extract(epoch FROM now()) AS bigint) AS at,
         EXISTS (SELECT FROM vector_embeddings c
-                WHERE c.user_id = :user AND c.added_in >= :since) AS more,
+                WHERE c.user_id = :user AND c.added_in >= :since AND c.added_in < {BEGUN}) AS more,
         ARRAY(SELECT g.id FROM memory_gone g
-              WHERE g.user_id = :user AND g.gone_in >= :since) AS gone,
+              WHERE g.user_id = :user AND g.gone_in >= :since AND g.gone_in < {BEGUN}) AS gone,
         (SELECT count(*) FROM embed_queue q WHERE q.user_id = :user) AS waiting,
         (SELECT p.id FROM problems p WHERE p.number = :number OR p.slug = :slug
          ORDER BY p.platform <> 'leetcode', p.platform, p.slug LIMIT 1) AS problem
@@ -56,7 +61,7 @@ ROWS = """
     WHERE c.user_id = :user AND c.model = :model AND c.id > :after{more}
     ORDER BY c.id LIMIT :limit"""
 EVERY = text(ROWS.format(more=""))
-ADDED = text(ROWS.format(more=" AND c.added_in >= :since"))
+ADDED = text(ROWS.format(more=f" AND c.added_in >= :since AND c.added_in < {BEGUN}"))
 
 WRITTEN = text(r"""
     SELECT c.id, c.memory_id, m.source, m.kind, m.key,

@@ -106,6 +106,24 @@ def test_it_hears_of_what_comes_and_of_what_goes(here: Database, tmp_path: Path)
     assert words(here, copy) == ["beta"]
 
 
+def test_what_came_from_a_server_that_had_counted_further_is_no_news_for_ever(
+    here: Database, tmp_path: Path
+) -> None:
+    copy = Replica(tmp_path)
+    add(here, "alpha")
+    with here.write() as session:
+        session.execute(text("UPDATE vector_embeddings SET added_in = 4000000000000"))
+    assert words(here, copy) == ["alpha"]
+
+    with here.read() as session:
+        known = copy.held(here.user_id or new_id())
+        news = store.news(session, since=known and known.horizon, number=None, slug=None)
+    assert known is not None
+    assert not news.more
+    add(here, "beta")
+    assert words(here, copy) == ["alpha", "beta"]
+
+
 def test_another_process_begins_where_this_one_left_off(here: Database, tmp_path: Path) -> None:
     add(here, "alpha")
     words(here, Replica(tmp_path))
