@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -21,6 +21,14 @@ class Narrowing(Protocol):
 
     def said(self, name: str) -> str | None:
         """The value of one filter in words; None where it lets everything through."""
+        ...
+
+    def turned(self, name: str) -> Self:
+        """The next value of a filter that has few."""
+        ...
+
+    def picked(self, name: str, word: str | None) -> Self:
+        """Narrowed down by a filter that has many values; None takes that away."""
         ...
 
 

@@ -1,7 +1,7 @@
 """Searching what is remembered as one types: by words at once, by meaning when nobody types."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -20,8 +20,7 @@ from maang.tui.messages import Failed
 from maang.tui.passages import Line, drawn
 from maang.tui.recalling import MemoryFilters
 from maang.tui.screens.beside import Beside
-from maang.tui.screens.page import Page
-from maang.tui.screens.pick import PickScreen
+from maang.tui.screens.filtered import FilteredPage
 from maang.tui.widgets.filter_bar import FilterBar
 from maang.tui.widgets.tall_list import TallList
 from maang.tui.widgets.virtual_list import VirtualList
@@ -30,7 +29,6 @@ from maang.tui.work import ask
 PAUSE = 0.15
 """Seconds without a key after which meanings are compared, and a text is drawn."""
 
-ANY = "any"
 NOTHING = "Nothing relevant found."
 CLEARS = "\n\n{clear} clears the words and the filters."
 DEEPER = "Nothing has these words; looking by meaning ..."
@@ -43,7 +41,7 @@ brings your Markdown files.
 What you note at an attempt is remembered by itself."""
 
 
-class MemorySearch(Page):
+class MemorySearch(FilteredPage[MemoryFilters]):
     """A field, filters, what was found, and beside it the text under the cursor."""
 
     CSS_PATH = "memory.tcss"
@@ -52,8 +50,7 @@ class MemorySearch(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEMORY)]
 
     def __init__(self) -> None:
-        super().__init__()
-        self._filters = MemoryFilters()
+        super().__init__(MemoryFilters())
         self._shown = Looked(Asked("", self._filters), (), 0)
         self._model: str | None = OPENING
         self._preparing = self._again = False
@@ -94,7 +91,7 @@ class MemorySearch(Page):
 
     def reload(self) -> None:
         """Look again for what is typed, and index what was written meanwhile."""
-        self._look()
+        self.look()
         if self._preparing:
             self._again = True
             return
@@ -123,9 +120,10 @@ class MemorySearch(Page):
         changed = self._model != message.reason
         self._model = message.reason
         if changed or message.more:
-            self._look()
+            self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Look for it by words, or list what there is; nothing is indexed for that."""
         asked, looking = self._asked, Looking(self.core)
         if (pause := self._pauses.pop("deeper", None)) is not None:
             pause.stop()
@@ -196,7 +194,7 @@ class MemorySearch(Page):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._look()
+        self.look()
 
     @on(VirtualList.Moved, "#list")
     def _moved(self) -> None:
@@ -205,34 +203,9 @@ class MemorySearch(Page):
     async def _read(self) -> None:
         await self._beside.read(self._line)
 
-    def action_search(self) -> None:
-        """To the field, at once: the next letter belongs there."""
-        self.set_focus(self.query_one(Input))
-
-    def action_turn(self, name: str) -> None:
-        """The next value of a filter."""
-        self._filter(self._filters.turned(name))
-
-    def action_clear(self) -> None:
-        """Everything again: no filters, no words."""
-        self.query_one(Input).value = ""
-        self._filter(MemoryFilters())
-
-    def _filter(self, filters: MemoryFilters) -> None:
-        self._filters = self.query_one(FilterBar).filters = filters
-        self._look()
-
-    async def action_pick(self, name: str) -> None:
-        """Offer what a filter may be narrowed down to."""
-        at = self._filters.said(name) or ANY
-        picker = PickScreen(
-            f"Only one {name}", lambda: (ANY, *self.core.browsing.names(name)), at=at
-        )
-        await self.app.push_screen(picker, partial(self._picked, name))
-
-    def _picked(self, name: str, word: str | None) -> None:
-        if word is not None:
-            self._filter(self._filters.picked(name, None if word == ANY else word))
+    def names(self, name: str) -> Sequence[str]:
+        """What the texts that are remembered have."""
+        return self.core.browsing.names(name)
 
     def on_unmount(self) -> None:
         """What is left to index waits for the next time."""

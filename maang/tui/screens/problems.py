@@ -1,5 +1,6 @@
 """The catalogue: search as you type, filters, the list of any length, one problem in full."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -16,8 +17,7 @@ from maang.core.standing.models import Hit, Line
 from maang.tui.filters import Filters
 from maang.tui.keys import PROBLEMS, bindings
 from maang.tui.reading import LINES, Asked, Counted, Found, MoreRead, PageRead, Placed, Reading
-from maang.tui.screens.page import Page
-from maang.tui.screens.pick import PickScreen
+from maang.tui.screens.filtered import FilteredPage
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.filter_bar import FilterBar
 from maang.tui.widgets.pane import Pane
@@ -29,10 +29,8 @@ from maang.words.practice import history
 
 MARKS = {Status.TODO: " ", Status.ATTEMPTED: "~", Status.SOLVED: "+"}
 
-ANY = "any"
 
-
-class ProblemsScreen(Page):
+class ProblemsScreen(FilteredPage[Filters]):
     """Type to search; single keys to filter; arrows to move; Enter to open."""
 
     CSS_PATH = "problems.tcss"
@@ -41,8 +39,7 @@ class ProblemsScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PROBLEMS)]
 
     def __init__(self) -> None:
-        super().__init__()
-        self._filters = Filters()
+        super().__init__(Filters())
         self._asked: Asked = ("", self._filters)
         self._total = 0
         self._places: list[Place] | None = None
@@ -218,32 +215,9 @@ class ProblemsScreen(Page):
         """The page is wider or narrower."""
         self.call_after_refresh(self._wrap)
 
-    def action_search(self) -> None:
-        """To the field, at once: the next letter belongs there."""
-        self.set_focus(self.query_one(Input))
-
-    def action_turn(self, name: str) -> None:
-        """The next value of a filter."""
-        self._filter(self._filters.turned(name))
-
-    def action_clear(self) -> None:
-        """Everything again: no filters, no words."""
-        self.query_one(Input).value = ""
-        self._filter(Filters())
-
-    def _filter(self, filters: Filters) -> None:
-        self._filters = self.query_one(FilterBar).filters = filters
-        self.reload()
-
-    async def action_pick(self, name: str) -> None:
-        """Offer what a filter may be narrowed down to."""
-        at = self._filters.said(name) or ANY
-        picker = PickScreen(f"Only one {name}", lambda: (ANY, *self._reading.names(name)), at=at)
-        await self.app.push_screen(picker, partial(self._picked, name))
-
-    def _picked(self, name: str, word: str | None) -> None:
-        if word is not None:
-            self._filter(self._filters.picked(name, None if word == ANY else word))
+    def names(self, name: str) -> Sequence[str]:
+        """What the catalogue has."""
+        return self._reading.names(name)
 
     async def action_leave(self) -> None:
         """Out of the field, out of the problem, back to the day: one step at a time."""
