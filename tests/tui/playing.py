@@ -11,6 +11,7 @@ from textual.worker import WorkerCancelled
 
 from maang.core.bootstrap import Core
 from maang.tui.app import MaangApp
+from maang.tui.widgets.sheet import Sheet
 
 Steps = Callable[["Player"], Awaitable[None]]
 
@@ -52,7 +53,11 @@ class Player:
 
     def line(self, selector: str) -> str:
         """What a line of the present screen says."""
-        return str(self.app.screen.query_one(selector, Static).content)
+        found = self.app.screen.query_one(selector)
+        if isinstance(found, Sheet):
+            return found.text
+        assert isinstance(found, Static)
+        return str(found.content)
 
     @property
     def toasts(self) -> list[str]:

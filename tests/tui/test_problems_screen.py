@@ -142,6 +142,6 @@ def test_after_logging_from_an_open_problem_a_key_is_still_a_key(core: Core) -> 
 def test_a_long_problem_scrolls_while_it_is_open(core: Core) -> None:
     async def steps(player: Player) -> None:
         await player.press("p", "enter", "j", "j")
-        assert player.app.screen.query_one("#side").scroll_y == 2
+        assert player.app.screen.query_one("#page").scroll_y == 2
 
     play(core, steps, size=(50, 10))

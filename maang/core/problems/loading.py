@@ -7,7 +7,7 @@ from typing import Any
 from maang.core.db.database import Session
 from maang.core.ids import new_id
 from maang.core.problems import catalogue
-from maang.core.problems.search import haystacks
+from maang.core.problems.corpus import haystacks
 
 COLUMNS = (
     "id, platform, slug, number, title, difficulty, premium, pattern, topics, techniques,"

@@ -33,6 +33,11 @@ class Wanted:
         """The word itself, in its common form."""
         return self.phrases[0].strip()
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Whatever will do: a phrase, or the stem."""
+        return self.phrases if self.stem is None else (*self.phrases, self.stem)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

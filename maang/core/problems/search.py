@@ -1,43 +1,14 @@
-"""Words → problems, best first; every hit says why it was found, and nonsense finds nothing.
+"""Words → problems, best first; every hit says why it was found, and nonsense finds nothing."""
 
-A problem is searched through its haystack, one line of common forms: the whole title squeezed,
-then title, pattern (perhaps empty), topics, techniques and difficulty between bars, each word
-between spaces.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Any
 
+from maang.core.problems.corpus import Corpus, Found
 from maang.core.problems.models import Match
 from maang.core.problems.query import Query, Wanted, read_query
 from maang.core.problems.slugs import ReferenceKind
-from maang.core.problems.wording import common_form, plain_words
-
-
-class Searchable(Protocol):
-    """What of a problem is searched."""
-
-    @property
-    def slug(self) -> str: ...
-    @property
-    def number(self) -> int | None: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def pattern(self) -> str | None: ...
-    @property
-    def topics(self) -> Sequence[str]: ...
-    @property
-    def techniques(self) -> Sequence[str]: ...
-    @property
-    def difficulty(self) -> str | None: ...
-    @property
-    def premium(self) -> bool: ...
-
-
-Found = TypeVar("Found", bound=Searchable)
 
 Rank = tuple[float, ...]
 """Sorts hits: smaller comes first."""
@@ -47,52 +18,31 @@ _NOBODY: Mapping[str, int] = MappingProxyType({})
 _UNNUMBERED = float("inf")
 
 
-def haystack(problem: Searchable) -> str:
-    """The line a problem is searched through; it may be stored and handed to `rank`."""
-    return next(iter(haystacks([problem])))
-
-
-def haystacks(problems: Iterable[Searchable]) -> list[str]:
-    """`haystack` of many, at a fraction of the price of one by one."""
-    forms: dict[str, str] = {}
-    return [_haystack(problem, forms) for problem in problems]
-
-
 def rank(
-    problems: Sequence[Found],
-    query: str,
-    *,
-    limit: int = 20,
-    fame: Mapping[str, int] = _NOBODY,
-    texts: Sequence[str] | None = None,
+    corpus: Corpus[Found], query: str, *, limit: int = 20, fame: Mapping[str, int] = _NOBODY
 ) -> list[tuple[Found, Match]]:
     """The problems a query finds, best first, at most `limit`.
 
     First its number, slug or title; then all its words anywhere, those in the title before those
     in pattern, topics and techniques; then beginnings of words; what merely looks alike only when
     nothing else was found. Among equals the better known come first: `fame` counts the lists a
-    slug is in. `texts` are the problems' haystacks, when they are already known. A URL finds its
-    own problem or nothing. Raises Invalid for an empty or over-long query.
+    slug is in. A URL finds its own problem or nothing. Raises Invalid for an empty or over-long
+    query.
     """
-    asked = read_query(query)
-    lines = haystacks(problems) if texts is None else texts
-    search = _Search(asked, problems, lines, fame)
+    search = _Search(read_query(query), corpus, fame)
     ranked = search.found() or search.alike()
-    return [(problems[at], match) for _, at, match in sorted(ranked)[:limit]]
+    return [(corpus.problems[at], match) for _, at, match in sorted(ranked)[:limit]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
     query: Query
-    problems: Sequence[Searchable]
-    lines: Sequence[str]
+    corpus: Corpus[Any]
     fame: Mapping[str, int]
 
     def found(self) -> list[tuple[Rank, int, Match]]:
         """What the query finds as it was typed."""
-        exact = {
-            at: place for at in range(len(self.lines)) if (place := self._exact(at)) is not None
-        }
+        exact = self._exact()
         hits = [((0.0, float(place)), at, Match.EXACT) for at, place in exact.items()]
         return hits + [hit for hit in self._matching(self.query.wanted) if hit[1] not in exact]
 
@@ -102,37 +52,36 @@ class _Search:
             return []
         from maang.core.problems.typos import lookalikes, mended
 
-        near = lookalikes(
-            self.query.titles[0], titles=[line.partition("|")[0] for line in self.lines]
-        )
-        slugs = [problem.slug.replace("-", "") for problem in self.problems]
-        for at, slips in lookalikes(self.query.squeezed, titles=slugs).items():
+        corpus = self.corpus
+        near = lookalikes(self.query.titles[0], titles=corpus.squeezed_titles)
+        for at, slips in lookalikes(self.query.squeezed, titles=corpus.squeezed_slugs).items():
             near[at] = min(slips, near.get(at, slips))
         hits = {at: (0.0, float(slips), *self._standing(at)) for at, slips in near.items()}
-        vocabulary = {word for line in self.lines for word in line.partition("|")[2].split()}
-        widened = mended(self.query.wanted, vocabulary=vocabulary)
+        widened = mended(self.query.wanted, vocabulary=corpus.vocabulary)
         for key, at, _ in self._matching(widened):
-            slips = sum(not _holds(self.lines[at], want) for want in self.query.wanted)
+            slips = sum(not _holds(corpus.lines[at], want) for want in self.query.wanted)
             hits.setdefault(at, (1.0, float(slips), *key))
         return [(key, at, Match.TYPO) for at, key in hits.items()]
 
-    def _exact(self, at: int) -> int | None:
-        """0 for the number, 1 for the slug, 2 for the title; None for none of them."""
-        problem, reference = self.problems[at], self.query.reference
-        if reference.number is not None and problem.number == reference.number:
-            return 0
-        if reference.slug is not None and problem.slug.lower() == reference.slug.lower():
-            return 1
-        if not self.query.titles:
-            return None
-        squeezed = problem.slug.replace("-", "") == self.query.squeezed
-        return 2 if squeezed or self.lines[at].partition("|")[0] in self.query.titles else None
+    def _exact(self) -> dict[int, int]:
+        """Where something is called so: 0 for the number, 1 for the slug, 2 for the title."""
+        corpus, reference, found = self.corpus, self.query.reference, dict[int, int]()
+        for title in self.query.titles:
+            found |= dict.fromkeys(corpus.by_title.get(title, ()), 2)
+        if self.query.titles:
+            found |= dict.fromkeys(corpus.by_squeezed_slug.get(self.query.squeezed, ()), 2)
+        if reference.slug is not None:
+            found |= dict.fromkeys(corpus.by_slug.get(reference.slug.lower(), ()), 1)
+        if reference.number is not None:
+            found |= dict.fromkeys(corpus.by_number.get(reference.number, ()), 0)
+        return found
 
     def _matching(self, wanted: Sequence[Wanted]) -> list[tuple[Rank, int, Match]]:
         if not wanted:
             return []
         hits = []
-        for at, line in enumerate(self.lines):
+        for at in self.corpus.having(wanted[0].spellings):
+            line = self.corpus.lines[at]
             match = _match(line, wanted)
             if match is not None and all(_holds(line, want) for want in self.query.filters):
                 place = _place(line, wanted, self.query.phrases)
@@ -142,8 +91,8 @@ class _Search:
 
     def _standing(self, at: int) -> Rank:
         """How well known a problem is, then how short its title, then its age."""
-        problem = self.problems[at]
-        title = _title(self.lines[at])
+        problem = self.corpus.problems[at]
+        title = _title(self.corpus.lines[at])
         fame = self.fame.get(problem.slug, 0) + (problem.pattern is not None)
         starts = any(title.startswith(run) for run in self.query.phrases)
         number = _UNNUMBERED if problem.number is None else float(problem.number)
@@ -179,16 +128,13 @@ def _place(line: str, wanted: Sequence[Wanted], phrases: Sequence[str]) -> float
 
 
 def _holds(text: str, want: Wanted) -> bool:
-    return any(phrase in text for phrase in want.phrases) or (
-        want.stem is not None and want.stem in text
-    )
+    return any(spelling in text for spelling in want.spellings)
 
 
 def _in_order(title: str, wanted: Sequence[Wanted]) -> bool:
     at = 0
     for want in wanted:
-        spellings = want.phrases if want.stem is None else (*want.phrases, want.stem)
-        starts = [start for spelling in spellings if (start := title.find(spelling, at)) >= 0]
+        starts = [start for text in want.spellings if (start := title.find(text, at)) >= 0]
         if not starts:
             return False
         at = min(starts) + 1
@@ -197,20 +143,3 @@ def _in_order(title: str, wanted: Sequence[Wanted]) -> bool:
 
 def _title(line: str) -> str:
     return line.split("|", 2)[1]
-
-
-def _haystack(problem: Searchable, forms: dict[str, str]) -> str:
-    title = _common(problem.title, forms)
-    paid = "premium" if problem.premium else ""
-    rest = (*problem.topics, *problem.techniques, problem.difficulty or "", paid)
-    named = (problem.pattern or "", *(field for field in rest if field))
-    fields = "|".join(f" {_common(field, forms)} " for field in named)
-    return f"{title.replace(' ', '')}| {title} |{fields}"
-
-
-def _common(text: str, forms: dict[str, str]) -> str:
-    """`words_of`, each word and each field worked out once a call."""
-    known = forms.get(text)
-    if known is None:
-        known = forms[text] = " ".join(map(common_form, plain_words(text)))
-    return known

@@ -13,6 +13,7 @@ from maang.core.db.bulk import insert_all
 from maang.core.db.database import Session, user_of
 from maang.core.errors import Ambiguous, Conflict, NotFound
 from maang.core.ids import new_id
+from maang.core.problems.corpus import Corpus, haystack, haystacks
 from maang.core.problems.models import (
     Known,
     Match,
@@ -23,7 +24,7 @@ from maang.core.problems.models import (
     ProblemList,
 )
 from maang.core.problems.naming import agreed, candidate, list_called, matching, nearest
-from maang.core.problems.search import haystack, haystacks, rank
+from maang.core.problems.search import rank
 from maang.core.problems.slugs import Reference, ReferenceKind, parse_reference
 from maang.core.problems.tables import ListItemRow, ListRow, ProblemRow, TopicRow
 
@@ -68,13 +69,14 @@ def resolve(session: Session, reference: str) -> Problem:
     return _by_words(session, reference)
 
 
-def index(session: Session, wanted: ProblemFilter) -> Sequence[Any]:
-    """What a search needs of the problems that pass the filter: rows with `id`, `slug`, `number`,
-    `pattern` and `search_text`, by number, then title. Raises NotFound as `keys` does."""
+def index(session: Session, wanted: ProblemFilter) -> Corpus[Any]:
+    """The problems that pass the filter as a search looks through them, by number, then title; each
+    is a row with its `id` too. Raises NotFound as `keys` does."""
     row = ProblemRow
     query = select(row.id, row.slug, row.number, row.pattern, row.search_text)
     query = query.where(*_conditions(wanted, session))
-    return session.execute(query.order_by(ProblemRow.number, ProblemRow.title)).all()
+    rows = session.execute(query.order_by(row.number, row.title)).all()
+    return Corpus(rows, [each.search_text for each in rows])
 
 
 def keys(
@@ -240,9 +242,7 @@ def _named(parsed: Reference) -> Select[ProblemRow]:
 
 
 def _by_words(session: Session, words: str) -> Problem:
-    rows = index(session, ProblemFilter())
-    texts = [row.search_text for row in rows]
-    found = rank(rows, words, limit=CANDIDATES, fame=fame(session), texts=texts)
+    found = rank(index(session, ProblemFilter()), words, limit=CANDIDATES, fame=fame(session))
     if not found:
         raise NotFound(
             f"nothing in the catalogue looks like {words!r}",

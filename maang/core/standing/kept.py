@@ -1,27 +1,35 @@
 """(rules) What a search reads of every problem, kept until one of them changes: who types asks
 again with each letter, and reading it takes twice as long as searching it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
+
+from maang.core.problems.corpus import Corpus
+from maang.core.problems.models import Problem
 
 Version = tuple[int, int]
 """Another one after each change of a problem."""
 
-Rows = tuple[Sequence[Any], Sequence[str]]
-"""Problems as `problems.store.index` gives them, and the line of each that is searched."""
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is searched, and those problems of it, by key, that a search has found before."""
+
+    corpus: Corpus[Any]
+    problems: dict[UUID, Problem] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class KeptCatalogue:
     """One for each service; threads may share it."""
 
-    _held: tuple[Version, Rows] | None = None
+    _held: tuple[Version, Searched] | None = None
 
-    def rows(self, version: Version, read: Callable[[], Sequence[Any]]) -> Rows:
+    def searched(self, version: Version, read: Callable[[], Corpus[Any]]) -> Searched:
         """The problems of a version, which was asked for before `read` would read them."""
         held = self._held
         if held is None or held[0] != version:
-            rows = read()
-            self._held = held = version, (rows, [row.search_text for row in rows])
+            self._held = held = version, Searched(read())
         return held[1]

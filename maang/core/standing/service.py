@@ -17,7 +17,7 @@ from maang.core.problems.search import rank
 from maang.core.reviews import store as reviews
 from maang.core.reviews.models import CardKind
 from maang.core.standing import store
-from maang.core.standing.kept import KeptCatalogue, Rows
+from maang.core.standing.kept import KeptCatalogue, Searched
 from maang.core.standing.models import (
     Hit,
     Hits,
@@ -80,11 +80,11 @@ class Standing:
         nothing is called.
         """
         with self.db.read() as session:
-            rows, texts = self._searched(session, wanted)
-            # with `texts`, rank reads of a row what `index` gives
-            ranked = rank(rows, words, limit=len(rows), fame=problems.fame(session), texts=texts)
+            searched = self._searched(session, wanted)
+            every = len(searched.corpus.lines)
+            ranked = rank(searched.corpus, words, limit=every, fame=problems.fame(session))
             matches = {row.id: match for row, match in ranked[:limit]}
-            lines = self._lines(session, list(matches))
+            lines = self._lines(session, list(matches), searched.problems)
         hits = (
             Hit(line.problem, matches[line.problem.id], line.status, line.due) for line in lines
         )
@@ -180,15 +180,14 @@ class Standing:
             raise NotFound("nothing was logged yet, so there is no last problem", hint="name it")
         return problems.get(session, latest.problem_id)
 
-    def _searched(self, session: Session, wanted: Wanted) -> Rows:
-        """The wanted problems, and the line of each that is searched."""
+    def _searched(self, session: Session, wanted: Wanted) -> Searched:
+        """The wanted problems."""
         read = partial(problems.index, session, wanted.problems)
         if not wanted.personal and wanted.problems == ProblemFilter():
-            return self._catalogue.rows(store.version(session), read)
-        rows = read()
-        passed = self._passed(session, wanted, (row.id for row in rows))
-        rows = [row for row in rows if row.id in passed]
-        return rows, [row.search_text for row in rows]
+            return self._catalogue.searched(store.version(session), read)
+        corpus = read()
+        passed = self._passed(session, wanted, (row.id for row in corpus.problems))
+        return Searched(corpus.only(lambda row: row.id in passed))
 
     def _passed(self, session: Session, wanted: Wanted, keys: Iterable[UUID]) -> set[UUID]:
         """The problems that pass by what was done about them."""
@@ -200,12 +199,21 @@ class Standing:
             passed &= store.asked_by(session, wanted.company)
         return passed & store.due_now(session, by=self.now()) if wanted.due else passed
 
-    def _lines(self, session: Session, keys: Sequence[UUID]) -> tuple[Line, ...]:
+    def _lines(
+        self, session: Session, keys: Sequence[UUID], known: dict[UUID, Problem] | None = None
+    ) -> tuple[Line, ...]:
+        """The lines of some problems, in their order; `known` are problems as they are now, and
+        learns of others."""
         statuses = practice.statuses(session, keys)
         dues = store.dues(session, keys)
+        known = {} if known is None else known
+        unknown = [key for key in keys if key not in known]
+        if unknown:
+            known |= {problem.id: problem for problem in problems.among(session, unknown)}
         return tuple(
-            Line(problem, statuses.get(problem.id, Status.TODO), dues.get(problem.id))
-            for problem in problems.among(session, keys)
+            Line(known[key], statuses.get(key, Status.TODO), dues.get(key))
+            for key in keys
+            if key in known
         )
 
     def _list(self, session: Session, found: ProblemList) -> ListLine:

@@ -9,8 +9,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from maang.tui.painting import Painted
 
-class AskScreen(ModalScreen[str | None]):
+
+class AskScreen(ModalScreen[str | None], Painted[str | None]):
     """Answers with what was typed, or None; an empty answer is None as well."""
 
     CSS_PATH = "modal.tcss"

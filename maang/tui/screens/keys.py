@@ -10,13 +10,14 @@ from textual.widgets import Static
 
 from maang.tui.keymap import Keymap
 from maang.tui.keys import EVERY
+from maang.tui.painting import Painted
 from maang.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from maang.tui.app import MaangApp
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(ModalScreen[None], Painted[None]):
     """Every key, by where it holds; any of the keys that close it will do."""
 
     CSS_PATH = "keys.tcss"

@@ -24,6 +24,7 @@ from maang.tui.drafts import Drafts
 from maang.tui.forms import OUTCOMES, Form, read
 from maang.tui.keys import LOG, bindings
 from maang.tui.messages import Edited, Failed
+from maang.tui.painting import Painted
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.choice import Choice
 from maang.tui.widgets.key_bar import KeyBar
@@ -69,7 +70,7 @@ class Saved(Message):
     logged: Logged
 
 
-class LogScreen(ModalScreen[Logged | None]):
+class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
     """Problem, outcome, minutes, hints, note. Answers with what was logged, or None."""
 
     CSS_PATH = "log.tcss"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
-from textual.screen import Screen
 from textual.widget import Widget
 
+from maang.tui.painting import Painted
 from maang.tui.widgets.key_bar import KeyBar
 from maang.tui.widgets.trouble import Trouble
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from maang.tui.app import MaangApp
 
 
-class Page(Screen[None]):
+class Page(Painted[None]):
     """One of the screens that a number key leads to; it reads anew whenever it is shown."""
 
     @property

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from maang.tui.messages import Failed
+from maang.tui.painting import Painted
 from maang.tui.widgets.virtual_list import VirtualList
 from maang.tui.work import ask
 
@@ -25,7 +26,7 @@ class WordsRead(Message):
     words: tuple[str, ...]
 
 
-class PickScreen(ModalScreen[str | None]):
+class PickScreen(ModalScreen[str | None], Painted[str | None]):
     """Answers with a word, or None. The arrows move while one types."""
 
     CSS_PATH = "modal.tcss"

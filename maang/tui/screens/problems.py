@@ -20,11 +20,11 @@ from maang.tui.reading import LINES, Asked, Counted, Found, MoreRead, PageRead, 
 from maang.tui.screens.filtered import FilteredPage
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.filter_bar import FilterBar
-from maang.tui.widgets.pane import Pane
+from maang.tui.widgets.sheet import Sheet
 from maang.tui.widgets.virtual_list import VirtualList
 from maang.tui.work import BREATH, ask
 from maang.words import problems as words
-from maang.words.common import hanging, plural
+from maang.words.common import plural
 from maang.words.practice import history
 
 MARKS = {Status.TODO: " ", Status.ATTEMPTED: "~", Status.SOLVED: "+"}
@@ -45,7 +45,6 @@ class ProblemsScreen(FilteredPage[Filters]):
         self._places: list[Place] | None = None
         self._lines: dict[int, Line | Hit] = {}
         self._wanted: set[int] = set()
-        self._text = ""
         self._back = "home"
 
     @property
@@ -62,14 +61,17 @@ class ProblemsScreen(FilteredPage[Filters]):
     def _list(self) -> VirtualList:
         return self.query_one(VirtualList)
 
+    @property
+    def _page(self) -> Sheet:
+        return self.query_one(Sheet)
+
     def compose(self) -> ComposeResult:
         """A field, the filters, the list, one problem."""
         yield Input(placeholder="number, title, pattern, topic …", compact=True)
         yield FilterBar(lambda name: self.maang.keymap.key(f"problems.{name}"))
         with Horizontal():
             yield VirtualList(id="list")
-            with Pane(id="side"):
-                yield Static("", id="page", markup=False)
+            yield Sheet(id="page")
         yield Static("", id="count", classes="quiet", markup=False)
         yield from self.foot()
 
@@ -104,8 +106,7 @@ class ProblemsScreen(FilteredPage[Filters]):
         self._list.show(count, self._line, keep=keep)
         self.query_one("#count", Static).update(self._said(message))
         if not count:
-            self._text = ""
-            self._wrap()
+            self._page.show("")
 
     @on(Counted)
     def _grow(self, message: Counted) -> None:
@@ -170,13 +171,16 @@ class ProblemsScreen(FilteredPage[Filters]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.reload(after=BREATH)
+        self.call_after_refresh(self.reload, after=BREATH)
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
         self.set_focus(self._list)
 
     @on(VirtualList.Moved)
+    def _moved(self) -> None:
+        self.call_after_refresh(self._read_page)
+
     def _read_page(self) -> None:
         slug = self.problem
         if slug is not None:
@@ -194,26 +198,15 @@ class ProblemsScreen(FilteredPage[Filters]):
 
     def _turned(self) -> None:
         """What has gone cannot be read by the keys any more; the field never takes them unasked."""
-        self.set_focus(self._list if self._list.display else self.query_one("#side"))
-        self._wrap()
+        self.set_focus(self._list if self._list.display else self._page)
 
     @on(PageRead)
     def _read(self, message: PageRead) -> None:
         zone = self.core.calendar.zone
-        self._text = words.page(message.page, zone=zone)
+        text = words.page(message.page, zone=zone)
         if message.attempts:
-            self._text += f"\n\n{history(message.attempts, zone=zone)}"
-        self._wrap()
-        self.query_one("#side").scroll_home(animate=False)
-
-    def _wrap(self) -> None:
-        """What goes over the edge of the page goes on below its value."""
-        width = self.query_one("#side").content_size.width or self.size.width - 2
-        self.query_one("#page", Static).update(hanging(self._text, width))
-
-    def on_resize(self) -> None:
-        """The page is wider or narrower."""
-        self.call_after_refresh(self._wrap)
+            text += f"\n\n{history(message.attempts, zone=zone)}"
+        self._page.show(text)
 
     def names(self, name: str) -> Sequence[str]:
         """What the catalogue has."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from maang.core.practice.models import Attempt
 from maang.tui.messages import Failed
+from maang.tui.painting import Painted
 from maang.tui.work import ask
 from maang.words.common import hanging
 from maang.words.practice import attempt
@@ -28,7 +29,7 @@ class AttemptRead(Message):
     attempt: Attempt
 
 
-class AttemptScreen(ModalScreen[str | None]):
+class AttemptScreen(ModalScreen[str | None], Painted[str | None]):
     """Shows an attempt; answers with the slug of its problem, or None to go back."""
 
     CSS_PATH = "source.tcss"

@@ -4,14 +4,16 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 
 from maang.tui.keys import LISTS, bindings
 
+KEYS: list[BindingType] = [*bindings(LISTS, without=("open",))]
+"""The person's own; there is nothing in it to open."""
 
-class Pane(VerticalScroll):
-    """Textual's, with the person's own keys; there is nothing in it to open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LISTS, without=("open",))]
+class Scrolled(Widget):
+    """What these keys do. Textual styles a widget by its first base, which this is not to be."""
 
     def action_move(self, by: int) -> None:
         """Up or down by a line."""
@@ -24,3 +26,9 @@ class Pane(VerticalScroll):
     def action_jump(self, to: int) -> None:
         """To the top or the end."""
         self.scroll_to(y=0 if to >= 0 else self.max_scroll_y, animate=False)
+
+
+class Pane(VerticalScroll, Scrolled):
+    """Widgets one under the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = KEYS

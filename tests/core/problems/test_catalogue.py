@@ -16,8 +16,8 @@ from maang.core.problems.catalogue import (
     lists,
     problems,
 )
+from maang.core.problems.corpus import haystacks
 from maang.core.problems.models import Difficulty
-from maang.core.problems.search import haystacks
 
 DATA = Path(maang.__file__).parent / "data"
 ROWS = list(problems())

@@ -10,8 +10,8 @@ from sqlalchemy import Engine, text
 from maang.core.db import migrate
 from maang.core.db.database import Database, engine_for
 from maang.core.problems import catalogue, store
+from maang.core.problems.corpus import haystack
 from maang.core.problems.models import Problem
-from maang.core.problems.search import haystack
 from maang.core.problems.service import load_catalogue
 from tests.conftest import NOON
 

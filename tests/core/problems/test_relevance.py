@@ -14,11 +14,12 @@ from typing import NamedTuple
 import pytest
 
 from maang.core.problems.catalogue import lists, problems
+from maang.core.problems.corpus import Corpus, haystacks
 from maang.core.problems.models import Match
-from maang.core.problems.search import haystacks, rank
+from maang.core.problems.search import rank
 
 ROWS = list(problems())
-TEXTS = haystacks(ROWS)
+CATALOGUE = Corpus(ROWS, haystacks(ROWS))
 FAME = Counter(slug for slugs in lists().values() for slug in slugs)
 
 
@@ -63,7 +64,7 @@ CASES = _cases()
 
 
 def place(case: Case) -> int | None:
-    found = rank(ROWS, case.query, fame=FAME, texts=TEXTS)
+    found = rank(CATALOGUE, case.query, fame=FAME)
     slugs = [row.slug for row, _ in found]
     return next((at for at, slug in enumerate(slugs, 1) if slug in case.expected), None)
 
@@ -104,10 +105,10 @@ def test_a_kind_of_query_is_answered_as_well_as_promised(kind: str) -> None:
 
 @pytest.mark.parametrize("case", of_kind("nothing"), ids=lambda case: case.query)
 def test_nonsense_finds_nothing(case: Case) -> None:
-    assert rank(ROWS, case.query, fame=FAME, texts=TEXTS) == []
+    assert rank(CATALOGUE, case.query, fame=FAME) == []
 
 
 @pytest.mark.parametrize("case", of_kind("typo"), ids=lambda case: case.query)
 def test_what_a_typo_finds_is_marked_as_such(case: Case) -> None:
-    matches = {match for _, match in rank(ROWS, case.query, fame=FAME, texts=TEXTS)}
+    matches = {match for _, match in rank(CATALOGUE, case.query, fame=FAME)}
     assert matches == {Match.TYPO}

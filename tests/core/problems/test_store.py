@@ -100,7 +100,7 @@ def test_among_keeps_the_order_that_was_asked_for(session: Session) -> None:
 
 
 def test_an_index_row_has_what_a_search_needs(session: Session) -> None:
-    row = store.index(session, ProblemFilter(list="blind-75"))[0]
+    row = store.index(session, ProblemFilter(list="blind-75")).problems[0]
     assert (row.slug, row.number, row.pattern) == ("two-sum", 1, "Arrays & Hashing")
     assert "two sum" in row.search_text or "2 sum" in row.search_text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from maang.core.problems.catalogue import problems
-from maang.core.problems.search import haystacks
+from maang.core.problems.corpus import haystacks
 from maang.core.problems.synonyms import ABBREVIATIONS, SYNONYMS
 
 HAYSTACKS = "\n".join(haystacks(problems()))
