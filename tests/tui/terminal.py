@@ -14,8 +14,11 @@ from tests.programs import Program
 
 SECONDS = 30.0
 
-PRIVATE = re.compile(r"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\\\|\x1b\[\?[0-9;]*\$p")
+PRIVATE = re.compile(r"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\|\x1b\[\?[0-9;]*\$p")
 """Questions to newer terminals, which pyte would print."""
+
+BEGUN = re.compile(r"\x1b(?:\[[<>=?]?[0-9;]*\$?|P[^\x1b]*(?:\x1b)?)?\Z")
+"""A sequence that was cut off where a read ended."""
 
 
 class Terminal:
@@ -31,6 +34,7 @@ class Terminal:
     ) -> None:
         columns, rows = size
         self.raw = ""
+        self._begun = ""
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
         script = shell.format(shlex.join([*program.argv, "tui"]))
@@ -68,7 +72,8 @@ class Terminal:
             return
         self.raw += text
         # pyte knows no private modes with `>` or `<` and would print their ends
-        self.stream.feed(_known(text))
+        text, self._begun = _whole(self._begun + text)
+        self.stream.feed(PRIVATE.sub("", text))
 
     def types(self, keys: str) -> None:
         """Press keys."""
@@ -80,6 +85,19 @@ class Terminal:
             self.child.send(key)
             self.read(0.3)
             self.read(0.2)
+
+    def rests(self) -> None:
+        """Read until nothing comes any more."""
+        before = None
+        while before != len(self.raw):
+            before = len(self.raw)
+            self.read(0.5)
+
+    def resizes(self, columns: int, rows: int) -> None:
+        """Make the terminal so wide and so high; all of it is painted anew."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+        self.rests()
 
     def kill(self, number: signal.Signals) -> None:
         """Send a signal to the app."""
@@ -103,5 +121,7 @@ class Terminal:
         return self.child.exitstatus if self.child.exitstatus is not None else -1
 
 
-def _known(text: str) -> str:
-    return PRIVATE.sub("", text)
+def _whole(text: str) -> tuple[str, str]:
+    """What has come but for a sequence at its end that may go on, and that one."""
+    begun = BEGUN.search(text)
+    return (text[: begun.start()], text[begun.start() :]) if begun else (text, "")

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from maang.tui.painting import Painted
+from maang.tui.widgets.field import Field
 
 
 class AskScreen(ModalScreen[str | None], Painted[str | None]):
@@ -28,7 +29,7 @@ class AskScreen(ModalScreen[str | None], Painted[str | None]):
         with Vertical(classes="box"):
             yield Static(self._title, classes="heading", markup=False)
             yield Static(self._about, classes="quiet", markup=False)
-            yield Input(self._before, compact=True)
+            yield Field(self._before, compact=True)
             yield Static("enter writes it   esc leaves it", classes="quiet", markup=False)
 
     def on_mount(self) -> None:

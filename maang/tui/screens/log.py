@@ -27,6 +27,7 @@ from maang.tui.messages import Edited, Failed
 from maang.tui.painting import Painted
 from maang.tui.theme import difficulty_style
 from maang.tui.widgets.choice import Choice
+from maang.tui.widgets.field import Field
 from maang.tui.widgets.key_bar import KeyBar
 from maang.tui.widgets.trouble import Trouble
 from maang.tui.widgets.virtual_list import QuietList, VirtualList
@@ -103,16 +104,16 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
         with Vertical(id="form"):
             yield Static("Log an attempt", id="title", classes="heading", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
-                yield Input(placeholder="problem: number, title, words", id="problem", compact=True)
+                yield Field(placeholder="problem: number, title, words", id="problem", compact=True)
                 yield QuietList(id="hits")
                 with Horizontal(classes="row"):
                     yield Label("outcome ")
                     yield Choice(tuple(word for word, _ in OUTCOMES), id="outcome")
                 with Horizontal(classes="row"):
                     yield Label("minutes ")
-                    yield Input(id="minutes", compact=True, max_length=8)
+                    yield Field(id="minutes", compact=True, max_length=8)
                     yield Label("  hints ")
-                    yield Input(id="hints", compact=True, max_length=8)
+                    yield Field(id="hints", compact=True, max_length=8)
                 yield TextArea(id="note", compact=True, placeholder="note", tab_behavior="focus")
             yield Static("", id="said", classes="quiet", markup=False)
             yield Trouble()

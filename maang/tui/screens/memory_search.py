@@ -21,6 +21,7 @@ from maang.tui.passages import Line, drawn
 from maang.tui.recalling import MemoryFilters
 from maang.tui.screens.beside import Beside
 from maang.tui.screens.filtered import FilteredPage
+from maang.tui.widgets.field import Field
 from maang.tui.widgets.filter_bar import FilterBar
 from maang.tui.widgets.tall_list import TallList
 from maang.tui.widgets.virtual_list import VirtualList
@@ -76,7 +77,7 @@ class MemorySearch(FilteredPage[MemoryFilters]):
 
     def compose(self) -> ComposeResult:
         """A field, the filters, the list, what is beside it, how it was searched."""
-        yield Input(placeholder='words, a question, "a phrase", -without, `a_name`', compact=True)
+        yield Field(placeholder='words, a question, "a phrase", -without, `a_name`', compact=True)
         yield FilterBar(lambda name: self.maang.keymap.key(f"memory.{name}"), MemoryFilters())
         with Container(id="body"):
             yield TallList(id="list")

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from maang.tui.messages import Failed
 from maang.tui.painting import Painted
+from maang.tui.widgets.field import Field
 from maang.tui.widgets.virtual_list import VirtualList
 from maang.tui.work import ask
 
@@ -51,7 +52,7 @@ class PickScreen(ModalScreen[str | None], Painted[str | None]):
         """The title, the field, the words."""
         with Vertical(classes="box -tall"):
             yield Static(self._title, classes="heading", markup=False)
-            yield Input(placeholder="type to narrow down", compact=True)
+            yield Field(placeholder="type to narrow down", compact=True)
             yield VirtualList()
             yield Static("enter takes it   esc leaves it", classes="quiet", markup=False)
 

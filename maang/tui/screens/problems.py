@@ -19,6 +19,7 @@ from maang.tui.keys import PROBLEMS, bindings
 from maang.tui.reading import LINES, Asked, Counted, Found, MoreRead, PageRead, Placed, Reading
 from maang.tui.screens.filtered import FilteredPage
 from maang.tui.theme import difficulty_style
+from maang.tui.widgets.field import Field
 from maang.tui.widgets.filter_bar import FilterBar
 from maang.tui.widgets.sheet import Sheet
 from maang.tui.widgets.virtual_list import VirtualList
@@ -67,7 +68,7 @@ class ProblemsScreen(FilteredPage[Filters]):
 
     def compose(self) -> ComposeResult:
         """A field, the filters, the list, one problem."""
-        yield Input(placeholder="number, title, pattern, topic …", compact=True)
+        yield Field(placeholder="number, title, pattern, topic …", compact=True)
         yield FilterBar(lambda name: self.maang.keymap.key(f"problems.{name}"))
         with Horizontal():
             yield VirtualList(id="list")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from maang.core.errors import Invalid
 from maang.core.problems.catalogue import problems
-from maang.core.problems.corpus import Corpus, haystack, haystacks
+from maang.core.problems.corpus import Corpus, haystacks
 from maang.core.problems.models import Match
 from maang.core.problems.search import rank
 
@@ -165,15 +165,6 @@ def test_a_problem_is_found_among_others_as_it_is_alone(words: list[str]) -> Non
         return  # what is mistyped depends on every word there is
     alone = {row.slug: hit[0][1] for row in some if (hit := rank(made_of([row]), query))}
     assert among == {slug: match for slug, match in alone.items() if match is not Match.TYPO}
-
-
-def test_one_haystack_is_like_one_of_many() -> None:
-    assert haystack(ROWS[0]) == CATALOGUE.lines[0]
-
-
-def test_a_haystack_keeps_the_place_of_a_missing_pattern() -> None:
-    thing = Thing("Two Sums", topics=["Hash Table"], difficulty="easy", premium=True)
-    assert haystack(thing) == "2sum| 2 sum |  | hash table | easy | premium "
 
 
 @pytest.mark.parametrize("number", [1, 29, 146, 999, 3000])

@@ -1,0 +1,16 @@
+"""A line to type in: a letter more is painted, and the screen is not laid out anew for it."""
+
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+
+class Field(Input):
+    """Textual's, whose screen works out where everything stands with every letter."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """What is longer than the field scrolls in it."""
+        if self.is_attached:
+            self._scroll_update(size)
