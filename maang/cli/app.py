@@ -12,10 +12,10 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from maang.cli.contents import COMPLETE
 from maang.cli.context import Invocation
 from maang.cli.exits import Exit, exit_for
 from maang.cli.signals import heed
+from maang.cli.variables import COMPLETE
 from maang.core.config.secret import redacted
 from maang.core.errors import MaangError
 

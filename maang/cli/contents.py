@@ -90,6 +90,3 @@ ENTRIES = {entry.name: entry for section in CONTENTS.values() for entry in secti
 
 DEFAULT = "today"
 """What `maang` alone does."""
-
-COMPLETE = "_MAANG_COMPLETE"
-"""The variable a shell sets to have its line completed."""

@@ -8,7 +8,7 @@ import sys
 
 from maang.cli.context import Invocation
 from maang.core.bootstrap import open_core
-from maang.core.servers import running
+from maang.core.servers.begun import begun
 
 CONNECTIONS = 20
 """A screen asks from several threads."""
@@ -35,12 +35,12 @@ def show(outside: Invocation) -> int:
         progress=outside.diagnostics.progress,
         connections=CONNECTIONS,
     )
-    if not (core.settings.database.url or running.postgres(core.paths.data)):
+    if not (core.settings.database.url or begun(core.paths.data)):
         _ = core.db  # a first run is told, and fails, while the terminal is still the shell's
     core.progress = _silent
     sys.setswitchinterval(TURN)
     try:
-        preferences = Preferences(outside.env, outside.cwd, outside.paths)
+        preferences = Preferences(outside.env, outside.cwd, outside.paths, outside.loaded)
         screen = MaangApp(core, listen=True, preferences=preferences)
         screen.run()
     finally:

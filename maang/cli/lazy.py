@@ -8,9 +8,10 @@ import typer
 from typer.core import TyperGroup, TyperOption
 
 from maang import __version__
-from maang.cli.contents import COMPLETE, CONTENTS, DEFAULT, ENTRIES
+from maang.cli.contents import CONTENTS, DEFAULT, ENTRIES
 from maang.cli.context import Invocation
 from maang.cli.framework import App, Command, Helpful, global_options, invocation
+from maang.cli.variables import COMPLETE
 
 ABOUT = "A training log and sparring partner for engineers who prepare for big-tech interviews."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typer._completion_shared import get_completion_script
 
-from maang.cli.contents import COMPLETE
+from maang.cli.variables import COMPLETE
 from maang.core.config.writer import write_atomically
 from maang.core.errors import Invalid, Unavailable
 

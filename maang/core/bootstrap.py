@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from maang.core.backup.daily import DAILY
 from maang.core.clock import Clock
 from maang.core.config.models import Settings
 from maang.core.config.paths import Paths
@@ -58,6 +57,8 @@ class Core(Practising, Answering, Remembering, Exchanging):
             self.db.close()
             self.index_later()
             if not self.dry_run:
+                from maang.core.backup.daily import DAILY
+
                 DAILY.begin_if_due(self.paths, env=self.env, now=self.now())
 
 

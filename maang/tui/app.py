@@ -72,11 +72,11 @@ class MaangApp(App[None]):
 
         Where the database cannot be opened the app ends, and `failure` says why.
         """
-        self._colors: dict[str, dict[str, str]] = {}
+        self._colors: dict[str, dict[str, str]] | None = None
         super().__init__()
         self.core = core
         self.preferences = preferences or Preferences(core.env, Path.cwd(), core.paths)
-        self.keymap = Keymap(self.preferences.load().keys)
+        self.keymap = Keymap(self.preferences.loaded.keys)
         self.set_keymap(self.keymap.own)
         self._cleaner = Cleaner()
         self._keys = InTurn(
@@ -92,6 +92,7 @@ class MaangApp(App[None]):
         self.register_theme(LIGHT)
         self.ansi_theme_dark, self.ansi_theme_light = DARK_ANSI, LIGHT_ANSI
         self.theme = theme_for(core.settings.theme, core.env)
+        self._colors = {}
         self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
@@ -100,7 +101,9 @@ class MaangApp(App[None]):
         return LastingDriver if found is LinuxDriver else found
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's, worked out once for each theme."""
+        """Textual's, worked out once for each theme; none before ours is known."""
+        if self._colors is None:
+            return {}
         if self.theme not in self._colors:
             self._colors[self.theme] = super().get_css_variables()
         self.theme_variables = self._colors[self.theme]

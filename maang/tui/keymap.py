@@ -31,8 +31,12 @@ class Keymap:
                 raise Invalid(f"keys.{name}: nothing is called so", hint=_near(name, defaults))
         self.own = {name: _read(name, keys) for name, keys in said.items()}
         self._keys = {**defaults, **self.own}
+        if not self.own:
+            return
+        # a screen may use a key of everywhere itself: the grades of a review do
+        meant = set(_clashes(defaults))
         for name, other, key in _clashes(self._keys):
-            if (name, other, key) not in _MEANT:
+            if (name, other, key) not in meant:
                 raise Invalid(
                     f"the key {spoken(key)} would mean both {name} and {other}",
                     hint=f"give one of them another key in [keys]; {HELP}",
@@ -86,7 +90,3 @@ def _near(name: str, known: Mapping[str, str]) -> str:
     if near:
         return f"did you mean keys.{near[0]}?"
     return f"there is keys.{', keys.'.join(table.name for table in EVERY)}; {HELP}"
-
-
-_MEANT = set(_clashes(dict(all_keys())))
-"""A screen may use a key of everywhere itself: the grades of a review do."""

@@ -26,6 +26,7 @@ from maang.core.config.paths import find_paths
 from maang.core.db.database import Database, engine_for
 from maang.core.servers import locate, running
 from maang.core.servers import record as records
+from maang.core.servers.begun import base_dir
 from maang.core.servers.service import Servers
 from tests.faults.record import Tally
 from tests.programs import Done, Program
@@ -92,7 +93,7 @@ class Ground:
 
     def processes(self) -> list[psutil.Process]:
         """The program's PostgreSQL: the postmaster first, then its children."""
-        here = running.places(self.data, records.read(running.base_dir(self.data)))
+        here = running.places(self.data, records.read(base_dir(self.data)))
         pid, _ = running.postmaster(here)
         assert pid is not None, "there is no PostgreSQL to hurt"
         postmaster = psutil.Process(pid)

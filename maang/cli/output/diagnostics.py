@@ -1,6 +1,5 @@
 """The only writer to stderr: errors, hints, notes, progress, questions."""
 
-import json
 from typing import TextIO
 
 from maang.cli.output.terminal import Terminal
@@ -46,6 +45,8 @@ class Diagnostics:
             body: dict[str, object] = {"code": code, "message": message, "hint": hint}
             if candidates:
                 body["candidates"] = list(candidates)
+            import json
+
             self._write(json.dumps({"error": body}))
             return
         self._write(f"{self._styled('error:', BOLD_RED)} {safe_line(message)}")

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maang.core.config.files import read_settings
-from maang.core.config.listing import listing
 from maang.core.config.loader import load
 from maang.core.config.models import Loaded, Shown, Source
 from maang.core.config.paths import Paths
-from maang.core.config.settings import find_setting
 from maang.core.errors import Denied
 
 FIXED = (Source.FLAG, Source.ENVIRONMENT, Source.PROJECT)
@@ -18,11 +16,18 @@ FIXED = (Source.FLAG, Source.ENVIRONMENT, Source.PROJECT)
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The settings as the environment, a project and the person's file say them just now."""
+    """The settings as the environment, a project and the person's file say them just now; `begun`
+    are those the program has begun with, where they were read already."""
 
     env: Mapping[str, str]
     folder: Path
     paths: Paths
+    begun: Loaded | None = None
+
+    @property
+    def loaded(self) -> Loaded:
+        """What the program has begun with. Raises as `load`."""
+        return self.begun or self.load()
 
     def load(self) -> Loaded:
         """All of them. Raises as `loader.load`."""
@@ -30,6 +35,8 @@ class Preferences:
 
     def listing(self) -> tuple[Shown, ...]:
         """Every setting with its source, in the order of the tree; passwords are masked."""
+        from maang.core.config.listing import listing
+
         return listing(self.load())
 
     def change(self, name: str, text: str | None) -> str | None:
@@ -38,6 +45,7 @@ class Preferences:
         Answers with what the file said before (None: nothing), which takes the change back.
         Raises Denied where something above the file sets it, and as `set_setting`.
         """
+        from maang.core.config.settings import find_setting
         from maang.core.config.writer import set_setting, unset_setting
 
         find_setting(name)

@@ -13,6 +13,7 @@ from maang.core.errors import Conflict, Denied, MaangError
 from maang.core.servers import creation, locate, running, sockets
 from maang.core.servers import privilege as privileges
 from maang.core.servers import record as records
+from maang.core.servers.begun import base_dir
 from maang.core.servers.external import postgres_status
 from maang.core.servers.locking import only_one
 from maang.core.servers.memory import memory_of
@@ -52,7 +53,7 @@ class EmbeddedPostgres:
 
     def stop(self) -> bool:
         """Stop it; False when it was not running. Raises TimedOut or Unavailable."""
-        base = running.base_dir(self.data_dir)
+        base = base_dir(self.data_dir)
         found = records.read(base)
         if found is None:
             return False
@@ -61,7 +62,7 @@ class EmbeddedPostgres:
 
     def status(self) -> ServerStatus:
         """A look that changes nothing. Never raises for what it finds: that is `broken`."""
-        found = records.read(running.base_dir(self.data_dir))
+        found = records.read(base_dir(self.data_dir))
         here = running.places(self.data_dir, found)
         if found is None and not here.cluster.exists():
             return ServerStatus(NAME, ServerState.ABSENT, data_dir=here.cluster)
@@ -95,7 +96,7 @@ class EmbeddedPostgres:
         return ServerState.STOPPED, None
 
     def _bring_up(self, progress: Callable[[str], None]) -> PostgresAddress:
-        base = running.base_dir(self.data_dir)
+        base = base_dir(self.data_dir)
         with only_one(base):
             address = running.postgres(self.data_dir)  # whoever held the lock may have started it
             if address is not None:
@@ -105,7 +106,7 @@ class EmbeddedPostgres:
             return self._start_over(progress)
 
     def _start_over(self, progress: Callable[[str], None]) -> PostgresAddress:
-        base = running.base_dir(self.data_dir)
+        base = base_dir(self.data_dir)
         found = records.read(base)
         privilege = privileges.decide(found.footing if found else None)
         record = self._record(found, privilege)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from maang.core.servers import record as records
 from maang.core.servers import sockets
+from maang.core.servers.begun import base_dir
 from maang.core.servers.models import PostgresAddress, ValkeyAddress
 from maang.core.servers.record import Record
 
@@ -37,11 +38,6 @@ class Places:
     @property
     def pid_file(self) -> Path:
         return self.cluster / "postmaster.pid"
-
-
-def base_dir(data_dir: Path) -> Path:
-    """Our own part of the data directory for PostgreSQL."""
-    return data_dir / "postgres"
 
 
 def places(data_dir: Path, record: Record | None) -> Places:

@@ -8,6 +8,7 @@ from maang.core.errors import Conflict, Unavailable
 from maang.core.servers import creation, locate, running, sockets
 from maang.core.servers import privilege as privileges
 from maang.core.servers import record as records
+from maang.core.servers.begun import base_dir
 from maang.core.servers.locking import only_one
 from maang.core.servers.postgres import major_of
 from maang.core.servers.privilege import Privilege
@@ -24,7 +25,7 @@ def upgrade(data_dir: Path, *, log_dir: Path, progress: Callable[[str], None]) -
     afterwards. Nothing is replaced before all has gone well. Raises Conflict (a newer or unknown
     version), NotConfigured, or Unavailable with the words of `pg_upgrade`.
     """
-    base = running.base_dir(data_dir)
+    base = base_dir(data_dir)
     with only_one(base):
         found = records.read(base)
         here = running.places(data_dir, found)

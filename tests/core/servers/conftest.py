@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from maang.core.servers import running
+from maang.core.servers.begun import base_dir
 from maang.core.servers.postgres import EmbeddedPostgres
 from maang.core.servers.service import Servers
 from tests.servers_fixture import short_directory
@@ -49,7 +49,7 @@ def postmaster_of(postgres: EmbeddedPostgres) -> int:
 
 def cluster_of(servers: Servers) -> Path:
     """Where the cluster of an ordinary home lies."""
-    return running.base_dir(servers.data_dir) / "cluster"
+    return base_dir(servers.data_dir) / "cluster"
 
 
 def begin_python(

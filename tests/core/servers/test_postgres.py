@@ -15,6 +15,7 @@ from maang.core import process
 from maang.core.errors import Conflict, Unavailable
 from maang.core.servers import creation, locate, privilege, running
 from maang.core.servers import record as records
+from maang.core.servers.begun import base_dir
 from maang.core.servers.models import ServerState
 from maang.core.servers.postgres import EmbeddedPostgres
 from maang.core.servers.service import Servers
@@ -25,6 +26,7 @@ Progress = Callable[[str], None]
 BRING_UP = """
 import sys
 from pathlib import Path
+from maang.core.servers.begun import base_dir
 from maang.core.servers.service import Servers
 servers = Servers(Path(sys.argv[1]), Path(sys.argv[2]))
 print(servers.postgres().url)
@@ -177,7 +179,7 @@ def test_the_server_inherits_no_secret(
 
 
 def test_an_interrupted_creation_leaves_no_half_cluster(servers: Servers) -> None:
-    base = running.base_dir(servers.data_dir)
+    base = base_dir(servers.data_dir)
     begun = begin_python(BRING_UP, servers.data_dir, servers.log_dir)
     wait_for(lambda: list(base.glob(f"{creation.DRAFT}.*/base")) != [])
     begun.kill()
@@ -210,7 +212,7 @@ def test_programs_that_moved_bring_a_new_start_and_a_new_record(
     servers: Servers, postgres: EmbeddedPostgres
 ) -> None:
     servers.postgres()
-    before, base = postmaster_of(postgres), running.base_dir(servers.data_dir)
+    before, base = postmaster_of(postgres), base_dir(servers.data_dir)
     found = records.read(base)
     assert found is not None
     moved = records.Record(found.major, found.version, Path("/nowhere/bin"), found.footing)
@@ -245,7 +247,7 @@ def test_a_lost_record_is_written_anew_beside_the_running_server(
 ) -> None:
     servers.postgres()
     before = postmaster_of(postgres)
-    (running.base_dir(servers.data_dir) / records.FILE).write_text("{")
+    (base_dir(servers.data_dir) / records.FILE).write_text("{")
     servers.postgres()
     assert postmaster_of(postgres) == before
 

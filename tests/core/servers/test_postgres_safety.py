@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from maang.core.errors import Denied, Unavailable
-from maang.core.servers import running
+from maang.core.servers.begun import base_dir
 from maang.core.servers.models import ServerState
 from maang.core.servers.postgres import EmbeddedPostgres
 from maang.core.servers.service import Servers
@@ -69,7 +69,7 @@ def test_a_socket_directory_of_somebody_else_is_refused(servers: Servers) -> Non
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a directory away")
 def test_root_does_not_touch_the_data_of_somebody_else(servers: Servers) -> None:
-    base = running.base_dir(servers.data_dir)
+    base = base_dir(servers.data_dir)
     base.mkdir(parents=True)
     os.chown(base, 65534, 65534)
     with pytest.raises(Denied, match="belongs to another user"):

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from maang.core import process
-from maang.core.servers import locate, privilege, running
+from maang.core.servers import locate, privilege
 from maang.core.servers import record as records
+from maang.core.servers.begun import base_dir
 from maang.core.servers.models import Footing
 from tests.core.servers.conftest import python
 from tests.servers_fixture import short_directory
@@ -21,6 +22,7 @@ LIFE = """
 import os, sys
 from pathlib import Path
 from maang.core.servers import privilege
+from maang.core.servers.begun import base_dir
 from maang.core.servers.postgres import EmbeddedPostgres
 import psycopg
 home = Path(sys.argv[1])
@@ -47,7 +49,7 @@ def open_directory() -> Iterator[Path]:
 
 
 def footing_in(home: Path) -> Footing | None:
-    found = records.read(running.base_dir(home / "data"))
+    found = records.read(base_dir(home / "data"))
     return found.footing if found is not None else None
 
 
@@ -64,7 +66,7 @@ def test_root_runs_it_in_a_namespace_and_keeps_its_files(directory: Path) -> Non
     said = python(LIFE, directory).splitlines()
     assert said[0] == f"0 {LIVED}"
     assert said[1].startswith("as root in a user namespace")
-    cluster = running.base_dir(directory / "data") / "cluster"
+    cluster = base_dir(directory / "data") / "cluster"
     assert cluster.stat().st_uid == 0
 
 
