@@ -45,7 +45,7 @@ def run(arguments: Sequence[str], invocation: Invocation) -> int:
     """Run one command and give its exit code. Nothing is raised but SystemExit by a signal."""
     try:
         code = _execute(arguments, invocation)
-        invocation.printer.flush()
+        invocation.flush()
         _own_up(invocation)
     except BrokenPipeError:
         _give_up(invocation)

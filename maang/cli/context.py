@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from maang.cli.output.diagnostics import Diagnostics
-from maang.cli.output.printer import Printer
 from maang.cli.output.terminal import Terminal
 from maang.core.clock import Clock, utc_now
 
 if TYPE_CHECKING:
+    from maang.cli.output.printer import Printer
     from maang.core.bootstrap import Core
     from maang.core.config.models import Loaded
     from maang.core.config.paths import Paths
@@ -49,6 +49,8 @@ class Invocation:
     stderr: TextIO
     clock: Clock = utc_now
     flags: Flags = field(default_factory=Flags)
+    connections: int = 1
+    """How many the core may have to the database at the same time."""
 
     @classmethod
     def of_process(cls) -> "Invocation":
@@ -65,8 +67,10 @@ class Invocation:
         return Terminal(self.env, self.stdin, self.stdout, self.stderr, self.flags.color)
 
     @cached_property
-    def printer(self) -> Printer:
+    def printer(self) -> "Printer":
         """The only writer to stdout."""
+        from maang.cli.output.printer import Printer
+
         return Printer(self.stdout, self.terminal, as_json=self.flags.json)
 
     @cached_property
@@ -111,6 +115,7 @@ class Invocation:
             clock=self.clock,
             progress=self.diagnostics.progress,
             dry_run=self.flags.dry_run,
+            connections=self.connections,
             env=self.env,
         )
 
@@ -119,6 +124,11 @@ class Invocation:
         self.flags.json = True
         for made in ("printer", "diagnostics"):
             self.__dict__.pop(made, None)
+
+    def flush(self) -> None:
+        """Send what was printed."""
+        if "printer" in self.__dict__:
+            self.printer.flush()
 
     def close(self) -> None:
         """Give back what the command opened."""

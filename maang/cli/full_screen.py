@@ -5,10 +5,13 @@ the first paint.
 """
 
 import sys
+from typing import TYPE_CHECKING
 
 from maang.cli.context import Invocation
-from maang.core.bootstrap import open_core
 from maang.core.servers.begun import begun
+
+if TYPE_CHECKING:
+    from maang.core.bootstrap import Core
 
 CONNECTIONS = 20
 """A screen asks from several threads."""
@@ -28,27 +31,19 @@ def show(outside: Invocation) -> int:
     from maang.core.config.preferences import Preferences
     from maang.tui.app import MaangApp
 
-    core = open_core(
-        outside.loaded.settings,
-        outside.paths,
-        clock=outside.clock,
-        progress=outside.diagnostics.progress,
-        connections=CONNECTIONS,
-    )
-    if not (core.settings.database.url or begun(core.paths.data)):
-        _ = core.db  # a first run is told, and fails, while the terminal is still the shell's
-    core.progress = _silent
+    outside.connections = CONNECTIONS
+    if not (outside.loaded.settings.database.url or begun(outside.paths.data)):
+        _ = outside.core.db  # a first run is told, and fails, while the terminal is the shell's
+    preferences = Preferences(outside.env, outside.cwd, outside.paths, outside.loaded)
+    screen = MaangApp(lambda: _silent(outside.core), preferences, listen=True)
     sys.setswitchinterval(TURN)
-    try:
-        preferences = Preferences(outside.env, outside.cwd, outside.paths, outside.loaded)
-        screen = MaangApp(core, listen=True, preferences=preferences)
-        screen.run()
-    finally:
-        core.close()
+    screen.run()
     if screen.failure is not None:
         raise screen.failure
     return screen.return_code or 0
 
 
-def _silent(_line: str) -> None:
+def _silent(core: "Core") -> "Core":
     """The terminal is the screen's now."""
+    core.progress = lambda _: None
+    return core

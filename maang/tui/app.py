@@ -5,7 +5,6 @@ import signal
 import termios
 import time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
@@ -31,10 +30,12 @@ from maang.tui.modes import COMMANDS, MODES, made
 from maang.tui.opening import Opening
 from maang.tui.stylesheet import LastingStylesheet
 from maang.tui.terminal import LastingDriver
-from maang.tui.theme import DARK, DARK_ANSI, LIGHT, LIGHT_ANSI, theme_for
+from maang.tui.theme import DARK, dress, theme_for
 from maang.tui.work import ask
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from maang.core.bootstrap import Core
     from maang.core.config.models import Loaded
     from maang.core.practice.models import Logged
@@ -66,16 +67,16 @@ class MaangApp(App[None]):
     """What is wrong with the database for as long as it is."""
 
     def __init__(
-        self, core: "Core", *, listen: bool = False, preferences: Preferences | None = None
+        self, core: "Callable[[], Core]", preferences: Preferences, *, listen: bool = False
     ) -> None:
-        """Raises Invalid where the person's keys do not hold together.
+        """`core` makes the core behind every screen; it is asked behind the first paint.
 
-        Where the database cannot be opened the app ends, and `failure` says why.
+        Raises Invalid where the person's keys do not hold together. Where the database cannot be
+        opened the app ends, and `failure` says why.
         """
         self._colors: dict[str, dict[str, str]] | None = None
         super().__init__()
-        self.core = core
-        self.preferences = preferences or Preferences(core.env, Path.cwd(), core.paths)
+        self.preferences = preferences
         self.keymap = Keymap(self.preferences.loaded.keys)
         self.set_keymap(self.keymap.own)
         self._cleaner = Cleaner()
@@ -88,12 +89,14 @@ class MaangApp(App[None]):
         self.failure: MaangError | None = None
         self._last_failure = ("", 0.0)
         self._theme: str | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.ansi_theme_dark, self.ansi_theme_light = DARK_ANSI, LIGHT_ANSI
-        self.theme = theme_for(core.settings.theme, core.env)
+        dress(self, theme_for(preferences.loaded.settings.theme, preferences.env))
         self._colors = {}
         self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
+
+    @property
+    def core(self) -> "Core":
+        """The core behind every screen."""
+        return self._opening.core
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's, but one that outlives its terminal."""
@@ -248,7 +251,7 @@ class MaangApp(App[None]):
     def action_toggle_theme(self) -> None:
         """Dark or light, from now on."""
         said = "light" if self.theme == DARK.name else "dark"
-        self.theme = theme_for(said, self.core.env)
+        self.theme = theme_for(said, self.preferences.env)
         ask(self.screen, partial(self._keep_theme, said), lambda kept: kept)
 
     def _keep_theme(self, said: str) -> ThemeKept:
@@ -268,7 +271,7 @@ class MaangApp(App[None]):
     def adopt(self, loaded: "Loaded") -> None:
         """Go by changed settings."""
         adopt(self.core, loaded.settings)
-        self.theme = theme_for(self._theme or loaded.settings.theme, self.core.env)
+        self.theme = theme_for(self._theme or loaded.settings.theme, self.preferences.env)
 
     @on(Failed)
     def _say_failure(self, message: Failed) -> None:

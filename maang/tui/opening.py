@@ -16,23 +16,34 @@ SOON = ("standing", "practice", "reviews", "stats", "sync")
 
 
 class Opening:
-    """Opens the database of `core` in a thread; whoever asks for something waits for `opened`."""
+    """Makes the core, and opens its database in a thread; whoever asks for something waits for
+    `opened`."""
 
-    def __init__(self, core: "Core") -> None:
-        self._core = core
+    def __init__(self, make: "Callable[[], Core]") -> None:
+        self._make = make
+        self._made: Core | None = None
+        self._one = threading.Lock()
         self._listener: Listener | None = None
         self.opened = threading.Event()
+
+    @property
+    def core(self) -> "Core":
+        """The core; made, and its code loaded, when it is first asked for."""
+        with self._one:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
 
     def open(self, news: tuple[Callable[[], None], Callable[[], object]] | None) -> None:
         """Open it, and hear what other terminals log: `news` are called with a change, and with
         the loss of the database. Raises what opening raises."""
         try:
-            db = self._core.db
+            db = self.core.db
             if news is not None:
                 from maang.core.db.listening import listen
 
                 heard, lost = news
-                seconds = self._core.settings.deadline.connect
+                seconds = self.core.settings.deadline.connect
                 self._listener = listen(db, heard, lost, seconds=seconds)
         finally:
             self.opened.set()
@@ -43,7 +54,7 @@ class Opening:
         load_all()
         for name in SOON:
             try:
-                getattr(self._core, name)
+                getattr(self.core, name)
             except MaangError:
                 return
 

@@ -1,9 +1,11 @@
 """Colours: one dark and one light theme, and the styles of difficulties and outcomes."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
+from textual.app import App
 from textual.theme import Theme
 
 DARK = Theme(
@@ -64,6 +66,22 @@ def theme_for(said: str, env: Mapping[str, str]) -> str:
     if said == "auto":
         said = "light" if env.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else "dark"
     return LIGHT.name if said == "light" else DARK.name
+
+
+def dress(app: App[Any], theme: str) -> None:
+    """Give an app that has not begun our themes, and one of them to begin with.
+
+    Set one by one they would have Textual style its first screen three times over.
+    """
+    for each in (DARK, LIGHT):
+        app.register_theme(each)
+    app.set_reactive(App.ansi_theme_dark, DARK_ANSI)
+    app.set_reactive(App.ansi_theme_light, LIGHT_ANSI)
+    app.set_reactive(App.theme, theme)
+    dark = app.current_theme.dark
+    for name, holds in (("-dark-mode", dark), ("-light-mode", not dark), (f"-theme-{theme}", True)):
+        app.set_class(holds, name, update=False)
+    app._refresh_truecolor_filter(app.ansi_theme)
 
 
 def difficulty_style(difficulty: str | None) -> Style:

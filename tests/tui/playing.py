@@ -4,12 +4,14 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.worker import WorkerCancelled
 
 from maang.core.bootstrap import Core
+from maang.core.config.preferences import Preferences
 from maang.tui.app import MaangApp
 from maang.tui.widgets.sheet import Sheet
 
@@ -71,11 +73,16 @@ class Player:
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
+def an_app(core: Core) -> MaangApp:
+    """The app over a core, with the person's settings."""
+    return MaangApp(lambda: core, Preferences(core.env, Path.cwd(), core.paths))
+
+
 def play(core: Core, steps: Steps, *, size: tuple[int, int] = (80, 24)) -> MaangApp:
     """Run the app without a terminal and play `steps` on it; the app that has ended."""
 
     async def session() -> MaangApp:
-        app = MaangApp(core)
+        app = an_app(core)
         async with app.run_test(size=size) as pilot:
             player = Player(app, pilot)
             await player.rest()

@@ -12,6 +12,7 @@ from maang.core.reviews.models import Rating
 from maang.tui.app import MaangApp
 from maang.tui.screens.review import ReviewScreen
 from tests.conftest import FrozenClock
+from tests.tui.playing import an_app
 
 Steps = Callable[[MaangApp, Pilot[None]], Awaitable[None]]
 
@@ -20,7 +21,7 @@ def play(core: Core, steps: Steps) -> None:
     """Run the app without a terminal and play `steps` on it."""
 
     async def session() -> None:
-        app = MaangApp(core)
+        app = an_app(core)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(app, pilot)
             await steps(app, pilot)

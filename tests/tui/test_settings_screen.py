@@ -7,10 +7,9 @@ from textual.widgets import Input
 
 from maang.core.bootstrap import Core
 from maang.core.errors import Invalid
-from maang.tui.app import MaangApp
 from maang.tui.screens.review import ReviewScreen
 from maang.tui.theme import DARK, LIGHT
-from tests.tui.playing import Player, play
+from tests.tui.playing import Player, an_app, play
 
 
 def config(core: Core) -> Path:
@@ -113,7 +112,7 @@ def test_an_auto_theme_follows_the_terminal(
 ) -> None:
     monkeypatch.setenv("COLORFGBG", colors)
 
-    assert MaangApp(core).theme == theme.name
+    assert an_app(core).theme == theme.name
 
 
 def test_the_persons_keys_work_and_stand_in_footer_and_help(core: Core) -> None:
@@ -136,6 +135,6 @@ def test_keys_that_do_not_hold_together_are_refused_before_the_screen(
     own_keys(core, f"[keys.lists]\n{line}\n")
 
     with pytest.raises(Invalid) as error:
-        MaangApp(core)
+        an_app(core)
 
     assert error.value.hint

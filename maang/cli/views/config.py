@@ -7,7 +7,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from maang.cli.views.tables import grid
-from maang.core.config.models import Shown, Source
+from maang.core.config.listing import Shown
+from maang.core.config.models import Source
 from maang.core.config.setup import WrittenSetup
 
 

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from maang.core.config.secret import Secret, has_password
 
@@ -153,6 +152,8 @@ class Zone:
     expects = 'a time zone such as "Europe/Paris" or "UTC"'
 
     def from_text(self, text: str) -> Value:
+        from zoneinfo import ZoneInfo
+
         try:
             return ZoneInfo(text).key
         except (KeyError, OSError) as error:

@@ -1,9 +1,22 @@
 """What `config show` and `config get` say: each setting, its source, no passwords."""
 
+from dataclasses import dataclass
+
 from maang.core.config.kinds import Value
-from maang.core.config.models import Loaded, Shown
+from maang.core.config.models import Loaded, Source
 from maang.core.config.secret import Secret, masked_url
 from maang.core.config.settings import SETTINGS, Setting, find_setting, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One setting as `config show` lists it; passwords are masked, `None` is "not set"."""
+
+    name: str
+    value: str | None
+    source: Source
+    where: str
+    about: str
 
 
 def listing(loaded: Loaded) -> tuple[Shown, ...]:

@@ -287,14 +287,3 @@ class Loaded:
     origins: Mapping[str, Origin]
     notices: tuple[str, ...]
     keys: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One setting as `config show` lists it; passwords are masked, `None` is "not set"."""
-
-    name: str
-    value: str | None
-    source: Source
-    where: str
-    about: str

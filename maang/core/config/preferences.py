@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maang.core.config.files import read_settings
 from maang.core.config.loader import load
-from maang.core.config.models import Loaded, Shown, Source
+from maang.core.config.models import Loaded, Source
 from maang.core.config.paths import Paths
 from maang.core.errors import Denied
+
+if TYPE_CHECKING:
+    from maang.core.config.listing import Shown
 
 FIXED = (Source.FLAG, Source.ENVIRONMENT, Source.PROJECT)
 """What stands above the person's file: a change of the file would not be seen."""
@@ -33,7 +37,7 @@ class Preferences:
         """All of them. Raises as `loader.load`."""
         return load(self.env, cwd=self.folder, paths=self.paths)
 
-    def listing(self) -> tuple[Shown, ...]:
+    def listing(self) -> "tuple[Shown, ...]":
         """Every setting with its source, in the order of the tree; passwords are masked."""
         from maang.core.config.listing import listing
 

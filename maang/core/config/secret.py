@@ -9,10 +9,8 @@ SHORTEST = 6
 
 _seen: set[str] = set()
 
-_USERINFO = re.compile(r"(?P<keep>^[^:/?#]*://[^:@]*):.*@", re.DOTALL)
-_PARAMETER = re.compile(
-    r"(?P<keep>[?&][^=&#]*(?:password|secret|token)[^=&#]*=)[^&#]*", re.IGNORECASE
-)
+_USERINFO = r"(?s)(?P<keep>^[^:/?#]*://[^:@]*):.*@"
+_PARAMETER = r"(?i)(?P<keep>[?&][^=&#]*(?:password|secret|token)[^=&#]*=)[^&#]*"
 
 
 class Secret:
@@ -62,7 +60,8 @@ def masked_url(url: str) -> str:
 
     A password with an unescaped `@` or `/` is masked to its end: rather too much than too little.
     """
-    return _PARAMETER.sub(rf"\g<keep>{MASK}", _USERINFO.sub(rf"\g<keep>:{MASK}@", url))
+    without = re.sub(_USERINFO, rf"\g<keep>:{MASK}@", url)
+    return re.sub(_PARAMETER, rf"\g<keep>{MASK}", without)
 
 
 def has_password(url: str) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from maang.core.config.listing import one
+from maang.core.config.listing import Shown, one
 from maang.core.config.loader import load
-from maang.core.config.models import Loaded, Shown
+from maang.core.config.models import Loaded
 from maang.core.config.paths import Paths
 from maang.core.config.writer import set_setting, unset_setting
 from maang.core.errors import Invalid

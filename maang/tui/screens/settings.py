@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from maang.core.config.kinds import OneOf, Switch
-from maang.core.config.models import Loaded, Shown, Source
+from maang.core.config.listing import Shown
+from maang.core.config.models import Loaded, Source
 from maang.core.config.settings import find_setting
 from maang.tui.keys import SETTINGS, bindings
 from maang.tui.screens.ask import AskScreen

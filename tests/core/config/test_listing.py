@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from maang.core.config.kinds import Value
-from maang.core.config.listing import as_text, listing, one
-from maang.core.config.models import Loaded, Shown, Source
+from maang.core.config.listing import Shown, as_text, listing, one
+from maang.core.config.models import Loaded, Source
 from maang.core.config.secret import Secret
 from maang.core.config.settings import SETTINGS
 from maang.core.errors import NotFound
