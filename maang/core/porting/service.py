@@ -218,6 +218,8 @@ class Intake:
         self.behind.hand(lambda: self._send(held, ready))
 
     def _send(self, block: store.Block, ready: Ready | None) -> None:
+        if ready is not None and ready.refused < self._straight.refused:
+            ready = None  # it counts on cards that a refused block was to bring
         if not self._stage.send(block, ready) and ready is not None:
             self._straight.refused += 1
 

@@ -33,6 +33,14 @@ PREPARE = {
 CARDS = "SELECT id, problem_id, kind FROM review_cards WHERE user_id = %(me)s"
 """The person's cards."""
 
+SAME_CARDS = """
+    SELECT count(*) FROM review_cards c
+    JOIN unnest(%(keys)s::uuid[], %(problems)s::uuid[], %(kinds)s::text[]) AS g (id, problem, kind)
+      ON c.id = g.id AND c.problem_id = g.problem AND c.kind = g.kind
+    WHERE c.user_id = %(me)s
+"""
+"""How many of some cards are the person's, and what they are said to be."""
+
 NEW_CARDS = (
     "review_cards (id, user_id, problem_id, kind, created_at, reps, lapses)",
     ("uuid", "uuid", "uuid", "text", "timestamptz", "int4", "int4"),

@@ -20,7 +20,7 @@ STRAIGHT = ("attempt", "review")
 """The kinds of which there are many, each after those it refers to."""
 
 REFUSALS = 5
-"""Refused blocks after which none is made ready any more: the file is one that is known already."""
+"""Refused blocks after which none is made ready any more: it is a file that is known already."""
 
 Rows = Sequence[tuple[Any, ...]]
 """Rows of a kind, each with its line before its values."""
@@ -43,11 +43,14 @@ class New(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Ready:
     """Rows that can be appended: the tables with their packed rows, in their order; the keys that
-    have to be the person's, by kind; what there is to tell of each kind once they are in."""
+    have to be the person's, by kind; the file's cards that have to be theirs; what there is to tell
+    of each kind once they are in. It was made after so many were `refused`."""
 
     tables: Sequence[tuple[str, bytes]]
     referred: Mapping[str, Sequence[str]]
+    cards: Mapping[Name, UUID]
     new: Mapping[str, New]
+    refused: int
 
     def append(self, session: Session) -> bool:
         """Make them the person's; False, and nothing was done, where one of them is here already
@@ -55,13 +58,17 @@ class Ready:
         return self._lead_home(session) and done_whole(session, lambda: self._copy(session))
 
     def _lead_home(self, session: Session) -> bool:
-        run = session.connection().exec_driver_sql
-        return all(
-            run(statements.ours(KINDS[kind]), {"me": user_of(session), "keys": keys}).scalar_one()
-            == len(keys)
-            for kind, keys in self.referred.items()
-            if keys
-        )
+        run, me = session.connection().exec_driver_sql, user_of(session)
+        for kind, keys in self.referred.items():
+            asked = {"me": me, "keys": keys}
+            if keys and run(statements.ours(KINDS[kind]), asked).scalar_one() < len(keys):
+                return False
+        if not self.cards:
+            return True
+        problems, kinds = zip(*self.cards, strict=True)
+        asked = {"me": me, "keys": list(self.cards.values())}
+        asked |= {"problems": list(problems), "kinds": list(kinds)}
+        return bool(run(statements.SAME_CARDS, asked).scalar_one() == len(self.cards))
 
     def _copy(self, session: Session) -> None:
         for table, rows in self.tables:
@@ -70,12 +77,14 @@ class Ready:
 
 @dataclass(slots=True)
 class Straight:
-    """Makes blocks ready. It knows the person's cards, and makes those that are missing."""
+    """Makes blocks ready. It knows the person's cards and those that the file brings, which are
+    looked at before they are used, and makes those that are missing."""
 
     session: Session
     refused: int = 0
     _seen: int = 0
     _cards: dict[Name, UUID] = field(default_factory=dict)
+    _brought: dict[Name, UUID] = field(default_factory=dict)
     _pack: Packer = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,20 +102,22 @@ class Straight:
         asked = {"me": user_of(self.session)}
         found = self.session.connection().exec_driver_sql(statements.CARDS, asked)
         self._cards = {(problem, kind): key for key, problem, kind in found}
+        self._brought.clear()
 
     def ready(self, block: Mapping[str, Rows]) -> Ready | None:
         """The rows of STRAIGHT kinds in a block; None where it has none, or none are tried."""
-        for _, key, *name, _, _ in block.get("card", ()):  # it will be there before its answers
-            self._cards.setdefault((name[0], name[1]), UUID(bytes=key.bytes))
+        for card in block.get("card", ()):  # it is sent before its answers
+            self._brought.setdefault(card[2:4], UUID(bytes=card[1].bytes))
         rows = {kind: block[kind] for kind in STRAIGHT if kind in block}
         if not rows or self.refused >= REFUSALS:
             return None
         tables, new, user = [], {}, user_of(self.session)
+        brought: dict[Name, UUID] = {}
         if tried := rows.get("attempt"):
             tables.append(self._packed("attempt", [(user, *row[1:]) for row in tried]))
             new["attempt"] = _told("attempt", tried, {row[3] for row in tried})
         if given := rows.get("review"):
-            cards, made = self._met(given)
+            cards, made = self._met(given, brought)
             if made:
                 into, types = statements.NEW_CARDS
                 tables.append((into, self._pack(made, types)))
@@ -114,19 +125,22 @@ class Straight:
             stored = [(user, row[1], card, *row[4:]) for row, card in answers]
             tables.append(self._packed("review", stored))
             new["review"] = _told("review", given, set(cards))
-        return Ready(tables, _referred(rows), new)
+        return Ready(tables, _referred(rows), brought, new, self._seen)
 
     def _packed(self, kind: str, rows: Rows) -> tuple[str, bytes]:
         into, types = statements.target(KINDS[kind])
         return into, self._pack(rows, types)
 
-    def _met(self, answers: Rows) -> tuple[list[UUID], Rows]:
-        """The card of each answer; the rows of the cards that are new."""
+    def _met(self, answers: Rows, brought: dict[Name, UUID]) -> tuple[list[UUID], Rows]:
+        """The card of each answer; the rows of the cards that are new. `brought` is told of those
+        of the file that are used for the first time."""
         cards, found, begun = self._cards, [], dict[Name, datetime]()
         for answer in answers:
             name: Name = answer[2:4]
             card = cards.get(name)
-            if card is None:
+            if card is None and (card := self._brought.pop(name, None)):
+                brought[name] = cards[name] = card
+            elif card is None:
                 card = cards[name] = new_id()
                 begun[name] = answer[RECORDED]
             elif name in begun:

@@ -1,9 +1,11 @@
 """Rows that are all new are copied into their tables; that shows in nothing but the time."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, Engine, event
@@ -14,12 +16,14 @@ from maang.core.db import migrate
 from maang.core.db.database import Database, engine_for
 from maang.core.errors import Unavailable
 from maang.core.porting import service, store, straight
-from maang.core.porting.models import Sheet, Take
+from maang.core.porting.models import Ported, Sheet, Take
 from maang.core.practice.models import Entry
 from tests.conftest import FrozenClock
-from tests.core.importing.files import a_file, bring, bring_table, exported
+from tests.core.importing import files
+from tests.core.importing.files import a_file, bring_table, exported
 
 SLUGS = ("two-sum", "3sum", "coin-change", "jump-game", "lru-cache")
+Line = dict[str, Any]
 HEAD = "slug,date,outcome,minutes\n"
 ROWS = [
     f"{slug},2026-02-{day:02},{outcome},{day}\n"
@@ -94,7 +98,7 @@ def test_a_row_twice_in_one_file_of_ours_is_one(core: Core, clock: FrozenClock) 
     with core.db.write() as session:
         store.wipe(session)
 
-    brought = bring(core, [*lines, *lines[1:]])
+    brought = files.bring(core, [*lines, *lines[1:]])
 
     assert (brought.new["attempt"], brought.known["attempt"]) == (5, 5)
     assert exported(core) == lines
@@ -103,19 +107,44 @@ def test_a_row_twice_in_one_file_of_ours_is_one(core: Core, clock: FrozenClock) 
 def test_an_attempt_of_somebody_elses_is_nothing_an_answer_can_refer_to(
     core: Core, connection: Connection, clock: FrozenClock
 ) -> None:
-    core.practice.log("two-sum", Entry(minutes=20))
-    lines = exported(core)
-    other = Accounts(Database(connection), clock).open("somebody-else")
-    for table in ("attempts", "review_log", "review_cards", "activity_log"):
-        connection.exec_driver_sql(f"UPDATE {table} SET user_id = %s", (other,))
-    answers = [line for line in lines if json.loads(line)["type"] in ("maang", "review")]
-    answers[1] = answers[1].replace(json.loads(answers[1])["id"], str(other))
+    head, _, _, review = somebody_elses(core, connection, clock)
 
-    brought = bring(core, answers, Take(partial=True))
+    brought = bring(core, [head, review | {"id": str(uuid4())}], Take(partial=True))
 
     assert [row.reason for row in brought.bad] == [
         "attempt_event_id: leads to nothing that is here or above"
     ]
+
+
+def test_an_answer_never_comes_to_stand_on_a_card_of_somebody_elses(
+    core: Core, connection: Connection, clock: FrozenClock
+) -> None:
+    head, attempt, card, review = somebody_elses(core, connection, clock)
+    mine, answer = str(uuid4()), str(uuid4())
+    attempt |= {"id": mine, "attempt_id": mine}
+    review |= {"id": answer, "attempt_event_id": mine}
+
+    brought = bring(core, [head, attempt, card, review])
+
+    assert brought.new == {"attempt": 1, "review": 1}
+    asked = (
+        "SELECT c.user_id FROM review_log r JOIN review_cards c ON c.id = r.card_id WHERE r.id = %s"
+    )
+    assert connection.exec_driver_sql(asked, (answer,)).scalar_one() == core.db.user_id
+
+
+def somebody_elses(core: Core, connection: Connection, clock: FrozenClock) -> list[Line]:
+    """The lines of a log that is another user's now: head, attempt, card, answer."""
+    core.practice.log("two-sum", Entry(minutes=20))
+    lines = {line["type"]: line for line in map(json.loads, exported(core))}
+    other = Accounts(Database(connection), clock).open("somebody-else")
+    for table in ("attempts", "review_log", "review_cards", "activity_log"):
+        connection.exec_driver_sql(f"UPDATE {table} SET user_id = %s", (other,))
+    return [lines[kind] for kind in ("maang", "attempt", "card", "review")]
+
+
+def bring(core: Core, lines: Iterable[Line], take: Take | None = None) -> Ported:
+    return files.bring(core, map(json.dumps, lines), take)
 
 
 def test_a_server_that_goes_away_between_two_copies_is_named(
