@@ -60,7 +60,7 @@ class Ready:
     def _lead_home(self, session: Session) -> bool:
         run, me = session.connection().exec_driver_sql, user_of(session)
         for kind, keys in self.referred.items():
-            asked = {"me": me, "keys": keys}
+            asked = {"me": me, "keys": f"{{{','.join(keys)}}}"}  # a list would take its time
             if keys and run(statements.ours(KINDS[kind]), asked).scalar_one() < len(keys):
                 return False
         if not self.cards:
