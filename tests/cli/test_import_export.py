@@ -61,7 +61,7 @@ def begun(person: Program) -> bool:
     engine = engine_for(address.url)
     asked = text(
         "SELECT count(*) FROM pg_stat_activity"
-        " WHERE query LIKE '%incoming_attempt%' AND pid <> pg_backend_pid()"
+        " WHERE query LIKE 'COPY attempts%' AND pid <> pg_backend_pid()"
     )
     deadline, found = time.monotonic() + PATIENCE, 0
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

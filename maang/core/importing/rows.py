@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
+from operator import itemgetter
 from typing import IO, Any
 from uuid import UUID
 
@@ -149,9 +150,9 @@ class _Maker:
         assert entry.at is not None  # a row without a date is refused
         stated = first_statement(entry, now=self._judge.now)
         name = key(said["id"]) if "id" in said else self._key(problem, entry.at)
-        outcome, timed = Outcome(stated["outcome"]), ":" in said["date"]
+        outcome, timed = _OUTCOMES[stated["outcome"]], ":" in said["date"]
         seen = self._seen.by(problem, at=entry.at, timed=timed, outcome=outcome)
-        values = [stated.get(column) for column in STATED]
+        values = _stated(stated)
         yield Row(
             "attempt", at, (name, seen.id if seen else name, problem, *values, HAND, *NOT_SAID)
         )
@@ -159,9 +160,9 @@ class _Maker:
             yield self._answer(at, name, problem, stated)
         else:  # first as it was said, then as it stands: so does `log`
             stated, joined = joining_statement(seen, stated), uuid_utils.uuid5(name, "joined")
-            values = [stated.get(column) for column in (*STATED, "source")]
+            values = *_stated(stated), stated["source"], None
             judged = (stated[column] for column in BY_JUDGE)
-            yield Row("attempt", at, (joined, seen.id, problem, *values, None, *judged, None))
+            yield Row("attempt", at, (joined, seen.id, problem, *values, *judged, None))
             yield self._answer(at, joined, problem, stated)
         for company in companies:
             yield Row("company", at, (company, problem))
@@ -172,7 +173,7 @@ class _Maker:
         """What a statement counts as."""
         judge = self._judge
         suggestion = _suggested(
-            Outcome(stated["outcome"]),
+            _OUTCOMES[stated["outcome"]],
             hints=stated["hints"],
             minutes=stated["minutes"],
             target=judge.targets.of(self._finder.hardness.get(problem)),
@@ -211,6 +212,10 @@ STATED = (
     *("code", "language", "note", "company"),
 )
 """What a row says of an attempt, in the order of its columns."""
+
+_stated = itemgetter(*STATED)
+
+_OUTCOMES = {one.value: one for one in Outcome}
 
 NOT_SAID = (None,) * 6
 """What only a platform says of one."""

@@ -34,6 +34,10 @@ from maang.core.reviews.scheduler import Scheduler
 TOLD_EVERY = 2_000
 """Pieces between two words of progress."""
 
+AHEAD = 2
+"""Blocks that are being written or wait for it while the next one is read: with one, the server
+would wait whenever the reader is held up."""
+
 LONGEST_LINE = 1 << 24
 """Bytes of a first line that are read."""
 
@@ -119,7 +123,7 @@ class Importing:
         derived: bool = False,
     ) -> Ported:
         backup, notes = self._backed_up(take, notes)
-        with self.db.write(seconds=SECONDS) as session, Behind() as behind:
+        with self.db.write(seconds=SECONDS) as session, Behind(pieces=AHEAD) as behind:
             if take.replace:
                 wipe(session)
             every = problems.known(session)

@@ -191,4 +191,4 @@ def _decided(table: Table, file: IO[bytes]) -> DateOrder | None:
 
 
 def _filled(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    return (cells for cells in rows if "".join(cells).strip())
+    return (cells for cells in rows if any(map(str.strip, cells)))

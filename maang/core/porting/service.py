@@ -15,6 +15,7 @@ from maang.core.ids import new_id
 from maang.core.porting import store
 from maang.core.porting.kinds import KINDS, LIST, PROBLEM
 from maang.core.porting.models import BadRow, NewList, NewProblem, Piece, Row
+from maang.core.porting.straight import Ready, Straight
 from maang.core.practice import store as practice
 from maang.core.practice.models import Attempt, Try
 from maang.core.problems import facts as rules
@@ -116,9 +117,11 @@ class Intake:
     _held: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     _count_held: int = 0
     _stage: store.Stage = field(init=False)
+    _straight: Straight = field(init=False)
 
     def __post_init__(self) -> None:
         self._stage = store.Stage(self.session, derived=self.derived)
+        self._straight = Straight(self.session)
 
     @property
     def user(self) -> UUID:
@@ -206,8 +209,19 @@ class Intake:
 
     def _hand_over(self) -> None:
         held, self._held, self._count_held = self._held, {}, 0
-        if held:
-            self.behind.hand(lambda: self._stage.send(held))
+        if not held:
+            return
+        if self._straight.lost:
+            self.behind.wait()
+            self._straight.look_again()
+        ready = self._straight.ready(held)
+        self.behind.hand(lambda: self._send(held, ready))
+
+    def _send(self, block: store.Block, ready: Ready | None) -> None:
+        if ready is not None and ready.refused < self._straight.refused:
+            ready = None  # it counts on cards that a refused block was to bring
+        if not self._stage.send(block, ready) and ready is not None:
+            self._straight.refused += 1
 
     def _of(self, kind: str) -> store.Settled:
         return self._stage.settled.get(kind, store.Settled())

@@ -30,6 +30,23 @@ PREPARE = {
 }
 """What has to be there before a kind's rows are."""
 
+CARDS = "SELECT id, problem_id, kind FROM review_cards WHERE user_id = %(me)s"
+"""The person's cards."""
+
+SAME_CARDS = """
+    SELECT count(*) FROM review_cards c
+    JOIN unnest(%(keys)s::uuid[], %(problems)s::uuid[], %(kinds)s::text[]) AS g (id, problem, kind)
+      ON c.id = g.id AND c.problem_id = g.problem AND c.kind = g.kind
+    WHERE c.user_id = %(me)s
+"""
+"""How many of some cards are the person's, and what they are said to be."""
+
+NEW_CARDS = (
+    "review_cards (id, user_id, problem_id, kind, created_at, reps, lapses)",
+    ("uuid", "uuid", "uuid", "text", "timestamptz", "int4", "int4"),
+)
+"""What new cards are copied into, and the types of its columns."""
+
 TAGS = """
     INSERT INTO company_tags (user_id, company_id, problem_id)
     SELECT DISTINCT %(me)s::uuid, c.id, i.problem_id
@@ -97,6 +114,22 @@ def insertion(kind: Kind) -> str:
                min(moment), max(moment)
         FROM made
     """
+
+
+def ours(kind: Kind) -> str:
+    """How many of some keys are rows of the person's."""
+    return f"""
+        SELECT count(*) FROM {kind.table} WHERE id = ANY (%(keys)s::uuid[]) AND user_id = %(me)s
+    """
+
+
+def target(kind: Kind) -> tuple[str, list[str]]:
+    """What rows of a kind are copied into, each after whose it is; the types of its columns."""
+    columns = [(column.name, column.value.sql) for column in kind.columns]
+    if kind.name == "review":  # an answer stands on a card
+        columns[1:3] = [("card_id", "uuid")]
+    names = ", ".join(f'"{name}"' for name, _ in columns)
+    return f"{kind.table} (user_id, {names})", ["uuid", *(sql for _, sql in columns)]
 
 
 def _leads_nowhere(kind: Kind, column: Column) -> str:

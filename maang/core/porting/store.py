@@ -1,5 +1,5 @@
-"""Import in SQL: rows are copied into temporary tables block by block, and one insert a kind and
-block makes them ours."""
+"""Import in SQL, block by block: new rows are copied into their tables; where some are known, into
+temporary ones, and one insert a kind makes them ours."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from maang.core.db.copying import copy_packed, packer
 from maang.core.db.database import Session, user_of
 from maang.core.porting import statements
 from maang.core.porting.kinds import KINDS, Kind
+from maang.core.porting.straight import STRAIGHT, New, Ready
 
 MANY = 1_000
 """New rows after which what the planner knew of a table is no use any more."""
@@ -110,21 +112,28 @@ class Settled:
     first: datetime | None = None
     last: datetime | None = None
 
-    def add(self, rows: int, new: Sequence[Any]) -> None:
-        """Count rows, and note of the new ones what their insertion gave."""
-        keys, about, first, last = new
+    def add(self, rows: int, new: New) -> None:
+        """Count rows, and note what is told of the new ones."""
         self.rows += rows
-        self.keys += keys or b""
-        self.about.update(about or ())
-        if first is not None:
-            self.first = min(self.first or first, first)
-            self.last = max(self.last or last, last)
+        self.keys += new.keys or b""
+        self.about.update(new.about or ())
+        if new.first is not None and new.last is not None:
+            self.first = min(self.first or new.first, new.first)
+            self.last = max(self.last or new.last, new.last)
 
 
 def key_size(kind: str) -> int:
     """How many bytes a key of such a row has."""
     return 32 if kind == "company" else 16
 
+
+_AT = {kind: at for at, kind in enumerate(KINDS)}
+
+FIRST = tuple(kind for kind in KINDS if kind not in STRAIGHT and _AT[kind] < _AT[STRAIGHT[-1]])
+"""The kinds that go before those of which there are many."""
+
+LAST = tuple(kind for kind in KINDS if kind not in (*FIRST, *STRAIGHT))
+"""Those after them."""
 
 Block = Mapping[str, Sequence[tuple[Any, ...]]]
 """Rows by kind, each with its line before its values."""
@@ -142,12 +151,28 @@ class Stage:
     derived: bool = False
     settled: dict[str, Settled] = field(default_factory=dict)
     _waiting: dict[str, int] = field(default_factory=dict)
+    _begun: bool = False
 
-    def send(self, block: Block) -> None:
-        """Make a block's rows ours unless they are."""
-        # foreign keys are checked by plans made once: on a table that was empty, by reading it all
-        _run(self.session, "SET LOCAL enable_seqscan = off")
-        counts = {kind: len(block[kind]) for kind in KINDS if block.get(kind)}
+    def send(self, block: Block, ready: Ready | None = None) -> bool:
+        """Make a block's rows ours unless they are. `ready` are those of them of which there are
+        many: whether it was these that were taken."""
+        if not self._begun:
+            # foreign keys are checked by plans made once: on an empty table, by reading all of it
+            _run(self.session, "SET LOCAL enable_seqscan = off")
+            self._begun = True
+        self._by_stage({kind: block[kind] for kind in FIRST if kind in block})
+        taken = ready is not None and ready.append(self.session)
+        if ready is not None and taken:
+            for kind, new in ready.new.items():
+                self._of(kind).add(len(block[kind]), new)
+        else:
+            self._by_stage({kind: block[kind] for kind in STRAIGHT if kind in block})
+        self._by_stage({kind: block[kind] for kind in LAST if kind in block})
+        return taken
+
+    def _by_stage(self, block: Block) -> None:
+        """Make rows ours unless they are, whatever is known of them already."""
+        counts = {kind: len(block[kind]) for kind in block}
         for kind in counts:
             self._copy(KINDS[kind], block[kind])
         if self.derived and "review" in counts:
@@ -164,34 +189,32 @@ class Stage:
             lost = list(self._dangling(kind))
             yield from lost
             self._settle(kind, self._waiting[kind.name] - len(lost))
-        for name, found in self.settled.items():
+        for name in self._waiting:
             _run(self.session, f"DROP TABLE incoming_{name}, waiting_{name}")
+        for name, found in self.settled.items():
             if len(found.keys) > MANY * key_size(name):
                 columns = statements.ASKED.get(name, "")
                 _run(self.session, f"ANALYZE {KINDS[name].table} {columns}")
         _run(self.session, "SET LOCAL enable_seqscan = on")
 
+    def _of(self, kind: str) -> Settled:
+        return self.settled.setdefault(kind, Settled())
+
     def _copy(self, kind: Kind, rows: Iterable[tuple[Any, ...]]) -> None:
-        if kind.name not in self.settled:
-            self.settled[kind.name] = Settled()
+        if kind.name not in self._waiting:
+            self._waiting[kind.name] = 0
             for statement in statements.staging(kind):
                 _run(self.session, statement)
-        driver: Any = self.session.connection().connection.driver_connection
-        names = f"incoming_{kind.name} (line, {kind.names})"
-        with (
-            driver.cursor() as cursor,
-            cursor.copy(f"COPY {names} FROM STDIN (FORMAT BINARY)") as copy,
-        ):
-            copy.set_types(["int4", *(column.value.sql for column in kind.columns)])
-            for row in rows:
-                copy.write_row(row)
+        types = ["int4", *(column.value.sql for column in kind.columns)]
+        into = f"incoming_{kind.name} (line, {kind.names})"
+        copy_packed(self.session, into, packer(self.session)(rows, types))
 
     def _set_aside(self, kind: Kind) -> int:
         """Let rows wait whose references lead nowhere yet, and those that refer to these."""
         asked, found = statements.waiting(kind), 0
         while asked and (lost := self._count(asked)):
             found += lost
-        self._waiting[kind.name] = self._waiting.get(kind.name, 0) + found
+        self._waiting[kind.name] += found
         return found
 
     def _dangling(self, kind: Kind) -> Iterator[tuple[int, str]]:
@@ -210,7 +233,7 @@ class Stage:
         if preparation:
             self._asked(preparation)
         (new,) = self._asked(statements.insertion(kind))
-        self.settled[kind.name].add(rows, new)
+        self._of(kind.name).add(rows, New(*new))
         _run(self.session, f"TRUNCATE incoming_{kind.name}")
 
     def _count(self, statement: str) -> int:
