@@ -33,6 +33,11 @@ class Painted(Screen[ScreenResultType]):
             )
         return self._frames
 
+    def _compositor_refresh(self) -> None:
+        """Paint; but not the first screen line by line while the app is still being put together."""
+        if self.app._is_mounted:
+            super()._compositor_refresh()
+
 
 class Banded(Compositor):
     """Textual's, but of each widget only those lines are rendered that lie in the band of the
