@@ -76,6 +76,7 @@ class MaangApp(App[None]):
         """
         self._colors: dict[str, dict[str, str]] | None = None
         super().__init__()
+        self._disable_tooltips = True  # there are none, and each screen would get a widget for them
         self.preferences = preferences
         self.keymap = Keymap(self.preferences.loaded.keys)
         self.set_keymap(self.keymap.own)

@@ -3,6 +3,7 @@
 import string
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from textual.keys import Keys, _character_to_key
 
@@ -12,8 +13,6 @@ from maang.tui.keys import EVERY, TOGETHER, all_keys, spoken
 HELP = "`?` in `maang tui` shows every key; docs/keys.md names them all"
 
 _MODIFIERS = ("ctrl", "alt", "shift", "super")
-_SIGNS = {_character_to_key(sign) for sign in string.punctuation}
-_NAMES = {key.value for key in Keys} | _SIGNS
 
 
 class Keymap:
@@ -63,7 +62,7 @@ def _read(name: str, keys: str) -> str:
 
 def _key(name: str, said: str) -> str:
     *modifiers, last = said.split("+") if len(said) > 1 else [said]
-    known = last in _NAMES or (len(last) == 1 and last.isprintable() and last != " ")
+    known = last in _names() or (len(last) == 1 and last.isprintable() and last != " ")
     if said and known and all(each in _MODIFIERS for each in modifiers):
         named = _character_to_key(last) if len(last) == 1 and not last.isalnum() else last
         return "+".join((*modifiers, named))
@@ -71,6 +70,13 @@ def _key(name: str, said: str) -> str:
         f"keys.{name}: {said!r:.40} is no key",
         hint='a letter, or a name such as "space", "f5", "ctrl+k"; several as "j,down"',
     )
+
+
+@cache
+def _names() -> frozenset[str]:
+    """What Textual calls the keys that are no letters and no digits."""
+    signs = {_character_to_key(sign) for sign in string.punctuation}
+    return frozenset(signs | {key.value for key in Keys})
 
 
 def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

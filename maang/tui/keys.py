@@ -2,13 +2,12 @@
 the settings file (`[keys.everywhere]`, `[keys.lists]` …) read it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something a key does: its name in the settings file, the action, its keys, its word.
 
     `shown` puts it into the footer, which has room for few.
@@ -21,8 +20,7 @@ class Act:
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """What the keys do in one place; `name` is its table below `[keys]`, `where` is for people."""
 
     name: str

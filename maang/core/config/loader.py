@@ -5,9 +5,8 @@ the day the other source goes away.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from maang.core.config.files import find_project_file, read_settings
 from maang.core.config.kinds import Value
@@ -32,8 +31,7 @@ KEYS = "keys."
 """Where the person's keys stand in their file: `[keys.lists]`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A checked value and where it was found."""
 
     value: Value

@@ -4,11 +4,10 @@ A platform not named here (somebody else's) has a user name and one secret calle
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One secret of a login. `said` is what the platform itself calls it."""
 
     name: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from maang.core.config.facts import setting
 from maang.core.config.kinds import (
@@ -267,8 +268,7 @@ class Source(StrEnum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """The source of a value and where exactly: a flag, a variable, a file, or nothing."""
 
     source: Source

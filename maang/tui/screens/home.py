@@ -30,6 +30,7 @@ class HomeScreen(Page):
     """What is due, what comes next, how long it will take."""
 
     CSS_PATH = "home.tcss"
+    AUTO_FOCUS = ""
 
     def compose(self) -> ComposeResult:
         """Headings first, values when they come."""
@@ -42,6 +43,10 @@ class HomeScreen(Page):
             yield NextList()
             yield Static("", id="notices", classes="quiet", markup=False)
         yield from self.foot()
+
+    def on_mount(self) -> None:
+        """The keys scroll it; to give them styles everything in it anew, which can wait."""
+        self.call_after_refresh(self.set_focus, self.query_one(Pane))
 
     def on_resize(self, event: events.Resize) -> None:
         """As many due cards as leave room for what comes next."""
