@@ -182,7 +182,7 @@ def test_a_number_that_is_taken_is_not_answered_with_a_slug(cli: Cli) -> None:
     result = cli("problem", "add", "Zyzzyva", "--number", "4")
 
     assert result.code == 4
-    assert "give another --number, or none" in result.err
+    assert "give another --number, or none" in result.told
 
 
 def test_a_dry_run_of_add_keeps_nothing(cli: Cli) -> None:
