@@ -1,11 +1,14 @@
 """Every screen as it looks: as lines of text, at the sizes people have."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
+from textual.events import Key
 
 from maang.core.bootstrap import Core
 from maang.core.practice.models import Entry, Outcome
+from maang.tui.app import MaangApp
 from maang.tui.keys import EVERY
 from maang.tui.screens.home import HomeScreen
 from maang.tui.screens.keys import KeysScreen
@@ -164,3 +167,16 @@ def test_a_fresh_start_says_where_to_begin(core: Core) -> None:
         assert "unknown" in player.line("#retention")
 
     play(core, steps)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "2", "l"])
+def test_a_key_that_comes_before_the_first_paint_does_not_keep_the_database_shut(
+    core: Core, key: str
+) -> None:
+    async def session() -> None:
+        app = MaangApp(core)
+        async with app.run_test() as pilot:
+            app.post_message(Key(key, None))
+            await Player(app, pilot).until(app.opened.is_set)
+
+    asyncio.run(session())
