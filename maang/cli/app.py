@@ -92,6 +92,8 @@ def _failed(error: Exception, invocation: Invocation, arguments: Sequence[str]) 
     from typer import Abort
     from typer._click.exceptions import BadParameter, ClickException, UsageError
 
+    from maang.cli.usage import plainly
+
     if isinstance(error, UsageError) and "--json" in arguments:
         invocation.speak_json()  # the words stopped making sense before the option was met
     tell = invocation.diagnostics
@@ -105,7 +107,7 @@ def _failed(error: Exception, invocation: Invocation, arguments: Sequence[str]) 
         case UsageError():
             hint = f"{error.ctx.command_path} --help" if error.ctx else None
             ours = isinstance(error, BadParameter) and not (error.param or error.param_hint)
-            said = error.message if ours else error.format_message()
+            said = error.message if ours else plainly(error.format_message())
             if hint and "unexpected extra argument" in said:
                 hint = f"several words go in quotes; {hint}"
             tell.failure("usage", said, hint)
