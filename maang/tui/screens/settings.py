@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static
 
+from maang.core.config.facts import NOTHING
 from maang.core.config.kinds import Kind, OneOf, Switch
 from maang.core.config.listing import Shown
 from maang.core.config.models import Loaded, Source
 from maang.core.config.settings import find_setting
-from maang.core.config.setup import NOTHING
 from maang.core.errors import Unavailable
 from maang.core.problems.catalogue import LIST_NAMES
 from maang.tui.keys import SETTINGS, bindings
