@@ -17,7 +17,7 @@ from maang.tui.keys import REVIEW, bindings
 from maang.tui.screens.page import Page
 from maang.tui.widgets.rating_bar import RatingBar
 from maang.tui.work import ask
-from maang.words.reviews import answered, question, revealed, set_aside
+from maang.words.reviews import answered, best_known, question, revealed, set_aside
 
 
 @dataclass
@@ -117,8 +117,8 @@ class ReviewScreen(Page):
             last = self.core.practice.attempt(item.problem.slug)
         except NotFound:
             last = None
-        known = ", ".join(part for part in (problem.time, problem.space) if part) or "unknown"
-        return Revealed(item, revealed(item, last, known), self.core.reviews.preview(card))
+        text = revealed(item, last, best_known(problem))
+        return Revealed(item, text, self.core.reviews.preview(card))
 
     @on(Revealed)
     def _reveal(self, message: Revealed) -> None:

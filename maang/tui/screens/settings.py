@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -64,6 +64,7 @@ class SettingsScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._settings: tuple[Shown, ...] = ()
+        self._widest = 0
         self._done: list[tuple[str, str | None]] = []
 
     def compose(self) -> ComposeResult:
@@ -81,6 +82,7 @@ class SettingsScreen(Page):
     @on(SettingsRead)
     def _show(self, message: SettingsRead) -> None:
         self._settings = message.settings
+        self._widest = 2 + max(cell_len(one.value or "") for one in message.settings)
         own = sum(one.source is Source.USER for one in message.settings)
         said = f"Settings   {plural(own, 'value')} of your own, the rest by default"
         self.query_one("#head", Static).update(said)
@@ -101,6 +103,7 @@ class SettingsScreen(Page):
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(set_cell_size(one.name, 30 if width >= ROOMY else 20))
         room = max(6, width - line.cell_len - (9 if width >= ROOMY else 0))
+        room = min(room, self._widest) if width >= ROOMY else room
         value = Text(one.value if one.value is not None else "-")
         value.truncate(room, overflow="ellipsis", pad=True)
         value.stylize("dim" if one.source is Source.DEFAULT else "bold")
