@@ -94,9 +94,10 @@ class ReviewScreen(Page):
         self._open = False
         self.query_one(RatingBar).preview = None
         self.query_one("#answer", Static).update("")
+        self.query_one(RatingBar).display = bool(self._waiting)  # there is nothing to reveal
         if not self._waiting:
-            done = f"{self._done} answered" if self._done else "nothing is due"
-            self.query_one("#question", Static).update(f"Nothing left to recall: {done}")
+            done = f"Nothing left to recall: {self._done} answered"
+            self.query_one("#question", Static).update(done if self._done else "Nothing is due")
             return
         where = f"{self._done + 1} of {self._done + len(self._waiting)}"
         text = question(self._waiting[0], where).strip().partition("\n")[0]
