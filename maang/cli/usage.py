@@ -1,6 +1,7 @@
 """(rules) What Typer says of a wrong command line, in the words of everything else we say."""
 
 import re
+from typing import Any
 
 INSTEAD = {
     r"is not a valid int(eger)?( range)?": "is no whole number",
@@ -22,3 +23,15 @@ def plainly(said: str) -> str:
     for theirs, ours in INSTEAD.items():
         said = re.sub(theirs, ours, said)
     return said[:1].lower() + said[1:]
+
+
+def how_to_go_on(ctx: Any, said: str) -> str:
+    """The hint for a wrong line: where its help is, and what a word too many may have been."""
+    help_on = f"{ctx.command_path} --help"
+    if "unexpected extra argument" not in said:
+        return help_on
+    noun = ctx.parent.command if ctx.parent else None
+    if getattr(noun, "default_verb", None) is None:
+        return f"several words go in quotes; {help_on}"
+    verbs = ", ".join(noun.list_commands(ctx.parent))
+    return f"several words go in quotes, a verb is one of {verbs}; {help_on}"

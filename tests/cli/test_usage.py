@@ -28,3 +28,8 @@ def test_a_wrong_word_is_told_with_what_would_be_right(cli: Cli, typed: str, sai
     first = result.told.partition("hint: ")[0].removeprefix("error: ").strip()
     assert first[0] in "'0123456789" or first[0].islower()
     assert not first.endswith(".")
+
+
+def test_a_word_too_many_may_have_been_meant_for_a_verb(cli: Cli) -> None:
+    assert "a verb is one of file, csv" in cli("import", "jsonl", "maang.jsonl").told
+    assert "hint: several words go in quotes; maang today --help" in cli("today", "x").told
