@@ -30,8 +30,8 @@ def how_to_go_on(ctx: Any, said: str) -> str:
     help_on = f"{ctx.command_path} --help"
     if "unexpected extra argument" not in said:
         return help_on
-    noun = ctx.parent.command if ctx.parent else None
-    if getattr(noun, "default_verb", None) is None:
+    noun: Any = ctx.parent and ctx.parent.command
+    if not getattr(noun, "default_verb", None):
         return f"several words go in quotes; {help_on}"
     verbs = ", ".join(noun.list_commands(ctx.parent))
     return f"several words go in quotes, a verb is one of {verbs}; {help_on}"
