@@ -83,8 +83,7 @@ class MaangApp(App[None]):
         self._keys = InTurn(
             super().on_event, self.call_later, self.set_timer, self._front, self._stays
         )
-        self._listen = listen
-        self._opening = Opening(core)
+        self._listen, self._opening = listen, Opening(core)
         self.opened = self._opening.opened
         self.failure: MaangError | None = None
         self._last_failure = ("", 0.0)

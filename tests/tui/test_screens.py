@@ -8,7 +8,6 @@ from textual.events import Key
 
 from maang.core.bootstrap import Core
 from maang.core.practice.models import Entry, Outcome
-from maang.tui.app import MaangApp
 from maang.tui.keys import EVERY
 from maang.tui.screens.home import HomeScreen
 from maang.tui.screens.keys import KeysScreen
@@ -18,7 +17,7 @@ from maang.tui.screens.review import ReviewScreen
 from maang.tui.screens.stats import StatsScreen
 from maang.tui.widgets.virtual_list import VirtualList
 from tests.conftest import FrozenClock
-from tests.tui.playing import Player, play
+from tests.tui.playing import Player, an_app, play
 
 SIZES = [(80, 24), (120, 36), (40, 12)]
 
@@ -174,7 +173,7 @@ def test_a_key_that_comes_before_the_first_paint_does_not_keep_the_database_shut
     core: Core, key: str
 ) -> None:
     async def session() -> None:
-        app = MaangApp(core)
+        app = an_app(core)
         async with app.run_test() as pilot:
             app.post_message(Key(key, None))
             await Player(app, pilot).until(app.opened.is_set)
