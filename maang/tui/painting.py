@@ -34,7 +34,7 @@ class Painted(Screen[ScreenResultType]):
         return self._frames
 
     def _compositor_refresh(self) -> None:
-        """Paint; but not the first screen line by line while the app is still being put together."""
+        """Paint; but not the first screen line by line while the app is still put together."""
         if self.app._is_mounted:
             super()._compositor_refresh()
 
