@@ -13,6 +13,7 @@ from random import Random
 from maang.core.bootstrap import Core, open_core
 from maang.core.config.loader import load
 from maang.core.config.paths import find_paths
+from maang.core.config.preferences import Preferences
 from maang.core.config.writer import set_setting
 from maang.core.practice.models import Entry, Outcome
 from maang.core.reviews.models import Rating
@@ -127,7 +128,7 @@ def live(core: Core, wall: Wall) -> None:
 
 async def draw(core: Core, name: str, keys: tuple[str, ...]) -> None:
     """One picture."""
-    app = MaangApp(core)
+    app = MaangApp(lambda: core, Preferences(core.env, SCREENS, core.paths))
     async with app.run_test(size=SIZE) as pilot:
         for key in keys:
             await pilot.press(NAMES.get(key, key))

@@ -153,6 +153,11 @@ class Result:
     out: str
     err: str
 
+    @property
+    def told(self) -> str:
+        """What stderr says, wherever its lines were folded."""
+        return " ".join(self.err.split())
+
 
 @dataclass
 class Cli:

@@ -92,6 +92,8 @@ def _failed(error: Exception, invocation: Invocation, arguments: Sequence[str]) 
     from typer import Abort
     from typer._click.exceptions import BadParameter, ClickException, UsageError
 
+    from maang.cli.usage import how_to_go_on, plainly
+
     if isinstance(error, UsageError) and "--json" in arguments:
         invocation.speak_json()  # the words stopped making sense before the option was met
     tell = invocation.diagnostics
@@ -103,11 +105,9 @@ def _failed(error: Exception, invocation: Invocation, arguments: Sequence[str]) 
             _log(invocation, error)
             return exit_for(error)
         case UsageError():
-            hint = f"{error.ctx.command_path} --help" if error.ctx else None
             ours = isinstance(error, BadParameter) and not (error.param or error.param_hint)
-            said = error.message if ours else error.format_message()
-            if hint and "unexpected extra argument" in said:
-                hint = f"several words go in quotes; {hint}"
+            said = error.message if ours else plainly(error.format_message())
+            hint = how_to_go_on(error.ctx, said) if error.ctx else None
             tell.failure("usage", said, hint)
             return Exit.USAGE
         case ClickException():

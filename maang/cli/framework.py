@@ -4,6 +4,7 @@ Global options may stand before or after the command (`maang --json today`, `maa
 A group may name a default verb: `maang log two-sum` is `maang log add two-sum`.
 """
 
+import difflib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -109,6 +110,15 @@ class Group(Helpful, TyperGroup):
         if not ctx._protected_args and not ctx.resilient_parsing:
             ctx.fail(f"name a verb: {', '.join(self.list_commands(ctx))}")
         return rest
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As Typer does, with the verbs there are in the error."""
+        if args[0] not in self.commands:
+            verbs = self.list_commands(ctx)
+            near = difflib.get_close_matches(args[0], verbs, n=3)
+            meant = f"did you mean {' or '.join(near)}?" if near else f"name {', '.join(verbs)}"
+            ctx.fail(f"{ctx.command_path} has no verb {args[0]!r}: {meant}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Each verb and its line of help, wrapped where Typer would cut it off."""

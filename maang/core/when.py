@@ -42,7 +42,8 @@ def parse_when(text: str, *, now: datetime, zone: tzinfo, day_start: int | None 
     if moment is None:
         raise Invalid(f"{text!r} names no day and time", hint=EXAMPLES)
     if moment < EARLIEST:
-        raise Invalid(f"{text!r} is before {EARLIEST.year}", hint=EXAMPLES)
+        hint = f"nothing is logged before {EARLIEST.year}; is the year right?"
+        raise Invalid(f"{text!r} is before {EARLIEST.year}", hint=hint)
     if moment > now + TOLERANCE:
         local = moment.astimezone(zone)
         raise Invalid(

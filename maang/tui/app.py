@@ -27,7 +27,7 @@ from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
 from maang.tui.messages import DatabaseLost, Failed, LogChanged, TakenBack, ThemeKept
 from maang.tui.modes import COMMANDS, MODES, made
-from maang.tui.opening import Opening
+from maang.tui.opening import Opening, once
 from maang.tui.stylesheet import LastingStylesheet
 from maang.tui.terminal import LastingDriver
 from maang.tui.theme import DARK, dress, theme_for
@@ -84,8 +84,7 @@ class MaangApp(App[None]):
         self._keys = InTurn(
             super().on_event, self.call_later, self.set_timer, self._front, self._stays
         )
-        self._listen = listen
-        self._opening = Opening(core)
+        self._listen, self._opening = listen, Opening(core)
         self.opened = self._opening.opened
         self.failure: MaangError | None = None
         self._last_failure = ("", 0.0)
@@ -151,7 +150,9 @@ class MaangApp(App[None]):
         self.app_resume_signal.subscribe(self, self._draw_again)
         if not self.is_headless:
             self.set_interval(LOOK, self._look_for_terminal)
-        self.call_after_refresh(self.run_worker, self._open, thread=True, group="open")
+        begin = once(partial(self.run_worker, self._open, thread=True, group="open"))
+        self.call_after_refresh(begin)
+        self.set_timer(REST, begin)  # a screen left before its first paint calls nobody back
 
     def _open(self) -> None:
         """In a thread; where the database cannot be opened there is nothing to show."""

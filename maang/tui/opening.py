@@ -62,3 +62,14 @@ class Opening:
         """Nobody needs the news any more."""
         if self._listener is not None:
             self._listener.stop()
+
+
+def once(action: Callable[[], object]) -> Callable[[], None]:
+    """The action for those who may call it several times: it is done at the first."""
+    waiting = [action]
+
+    def first() -> None:
+        while waiting:
+            waiting.pop()()
+
+    return first

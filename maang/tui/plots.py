@@ -11,6 +11,9 @@ from maang.words.common import minutes
 HEAT = (("·", "dim"), ("▪", "green"), ("▪", "bold green"), ("■", "green"), ("■", "bold green"))
 """No attempts, one, two, three or four, more: shape and weight differ, not the colour alone."""
 
+LEGEND = "  · 0  ▪ 1-2  ■ 3+"
+"""What the shapes mean, in attempts a day."""
+
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -18,7 +21,8 @@ EIGHTHS = "▏▎▍▌▋▊▉"
 
 
 def heat_map(days: Sequence[DayTotals], *, width: int) -> Text:
-    """A column for each week, a row for each weekday; as many weeks as fit, the newest last."""
+    """A column for each week, a row for each weekday; as many weeks as fit, the newest last. What
+    the shapes mean stands beside them, where there is room."""
     weeks: list[dict[int, DayTotals]] = []
     for day in days:
         if not weeks or day.date.weekday() == 0:
@@ -31,11 +35,14 @@ def heat_map(days: Sequence[DayTotals], *, width: int) -> Text:
         for week in weeks:
             line.append(*(_heat(week[weekday]) if weekday in week else (" ", "")))
         lines.append(line)
+    if 4 + len(weeks) + len(LEGEND) <= width:
+        lines[1].append(" " * (4 + len(weeks) - lines[1].cell_len) + LEGEND, style="dim")
     return _joined(lines)
 
 
 def bars(values: Mapping[str, Standing], *, width: int) -> Text:
-    """A line for each: name, a bar of the share that was solved, and the counts behind it."""
+    """A line for each: name, a bar of the share that was solved (dim where it rests on few
+    attempts), and the counts behind it."""
     name_width = min(max(map(len, values), default=0), max(8, width - 22))
     room = max(4, width - name_width - 12)
     lines = []

@@ -55,7 +55,7 @@ def _facts(problem: Problem) -> list[str]:
 def _yours(value: Page, zone: tzinfo) -> list[str]:
     if not value.attempts:
         return [f"{'you':<11} not tried yet"]
-    told = [f"{value.status}, {plural(value.attempts, 'attempt')}, {value.solved} solved"]
+    told = [f"{value.status}, {value.solved} of {plural(value.attempts, 'attempt')} solved"]
     if value.best_minutes is not None:
         told.append(f"best {minutes(value.best_minutes)}")
     facts = {"you": ", ".join(told)}

@@ -88,7 +88,7 @@ def test_a_model_words_the_answer_and_the_notice_says_so(cli: Cli, server: Model
     assert done.out.startswith("A push is logarithmic. [1]\n\n[1] ")
     assert "magic" not in done.out
     assert "worded by openai-compatible:tiny" in done.err
-    assert "1 citation of nothing removed; 1 sentence without a source dropped" in done.err
+    assert "1 citation of nothing removed; 1 sentence without a source dropped" in done.told
 
 
 def test_the_same_question_is_not_paid_for_twice_unless_one_says_so(

@@ -134,3 +134,11 @@ def test_yes_asks_nothing(sitting: Sitting) -> None:
     result = sitting("", options=("--yes", "--company", "google"))
 
     assert (result.code, "Company" in result.err) == (0, False)
+
+
+def test_taking_away_what_was_never_there_writes_nothing_and_says_so(cli: Cli) -> None:
+    assert "nothing was written" in cli("init", "--company", "-").out
+
+    cli("init", "--company", "acme")
+    assert "written to" in cli("init", "--company", "-").out
+    assert written(cli) == {}

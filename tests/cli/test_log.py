@@ -197,3 +197,24 @@ def test_a_day_nobody_can_have_practised_on_is_refused_with_a_hint(cli: Cli, at:
 
     assert (result.code, result.out) == (4, "")
     assert "hint: " in result.err
+
+
+@pytest.mark.parametrize("nothing", ["", "-"])
+def test_what_was_said_by_mistake_is_taken_away_and_undo_brings_it_back(
+    cli: Cli, nothing: str
+) -> None:
+    cli("log", "two-sum", "--company", "Acme", "--approach", "hash", "--note", "a slip")
+
+    assert cli("log", "amend", "last", "--company", nothing, "--note", "").code == 0
+    shown = json.loads(cli("log", "show", "--json").out)
+    assert (shown["company"], shown["note"], shown["approach"]) == (None, None, "hash")
+    cli("undo")
+    shown = json.loads(cli("log", "show", "--json").out)
+    assert (shown["company"], shown["note"]) == ("Acme", "a slip")
+
+
+def test_nothing_is_no_company(cli: Cli) -> None:
+    cli("log", "two-sum", "--company", "-", "--note", " ")
+
+    shown = json.loads(cli("log", "show", "--json").out)
+    assert (shown["company"], shown["note"]) == (None, None)

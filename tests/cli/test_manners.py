@@ -220,7 +220,7 @@ def test_a_colour_at_no_known_time_is_refused(cli: Cli) -> None:
     result = cli("today", "--color", "sometimes")
 
     assert result.code == 2
-    assert "auto, always, never" in result.err
+    assert "auto, always, never" in result.told
 
 
 @pytest.mark.parametrize("terminal", ["xterm-256color", "dumb"])

@@ -129,3 +129,10 @@ def test_what_was_typed_survives_a_problem_that_does_not_exist(terminal: Cli) ->
     (draft,) = drafts(terminal)
     assert str(draft) in result.err
     assert draft.read_text() == "a long thought"
+
+
+def test_before_the_first_note_the_last_one_is_none_at_all(cli: Cli) -> None:
+    result = cli("note", "show")
+
+    assert result.code == 3
+    assert result.err == "error: no notes here yet\nhint: maang note add TEXT\n"

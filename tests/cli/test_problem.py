@@ -121,7 +121,7 @@ def test_show_tells_everything_known_and_where_one_stands(cli: Cli, clock: Froze
         "platform    leetcode\n"
         "page        https://leetcode.com/problems/two-sum/\n"
         "lists       blind-75, grind-169, grind-75, neetcode-150, neetcode-250\n"
-        "you         solved, 1 attempt, 1 solved, best 18 min\n"
+        "you         solved, 1 of 1 attempt solved, best 18 min\n"
         "last        2026-03-10 12:00 solved in 18 min\n"
         "card        due 2026-03-12 04:00, stability 2.3 days\n"
     )
@@ -182,7 +182,7 @@ def test_a_number_that_is_taken_is_not_answered_with_a_slug(cli: Cli) -> None:
     result = cli("problem", "add", "Zyzzyva", "--number", "4")
 
     assert result.code == 4
-    assert "give another --number, or none" in result.err
+    assert "give another --number, or none" in result.told
 
 
 def test_a_dry_run_of_add_keeps_nothing(cli: Cli) -> None:

@@ -130,7 +130,7 @@ def friday(home: OnADay) -> None:
     terminal.sees("Log an attempt", " climbing-stairs ")
     terminal.types(f"\t\t\t20\t1{CONTROL_S}")
     terminal.sees("climbing-stairs: solved")
-    terminal.sees("1 attempt, 1 solved", "q Quit")
+    terminal.sees("1 of 1 attempt solved", "q Quit")
     terminal.types(f"{ESCAPE}1")
     terminal.sees("Next")
     leave(terminal)

@@ -50,6 +50,22 @@ def test_without_a_model_ones_own_sentences_answer_and_lead_to_their_source(
     play(remembered, steps, size=WIDE)
 
 
+def test_the_first_sentence_stays_in_sight_where_there_is_room_for_few(remembered: Core) -> None:
+    async def steps(player: Player) -> None:
+        await ask(player, "what does a trie share")
+        await player.until(lambda: "your own sentences" in player.line("#state"))
+        await player.rest()
+        said = player.app.screen.query_one("#said-so")
+        assert said.max_scroll_y > 0
+        assert said.scroll_y == 0
+
+    words = " of every word that was ever put into it, one letter after the other"
+    shares = ("beginnings", "no ends", "its root", "each edge", "all prefixes")
+    remembered.notes.add("\n\n".join(f"A trie shares {what}{words}." for what in shares))
+    remembered.indexing.index()
+    play(remembered, steps, size=(40, 12))
+
+
 def test_a_number_in_the_answer_is_clicked(remembered: Core) -> None:
     async def steps(player: Player) -> None:
         await ask(player, "how did I use one element twice")

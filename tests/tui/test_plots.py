@@ -38,6 +38,13 @@ def test_every_plot_keeps_to_its_width(width: int) -> None:
     assert max(map(len, heat)) <= max(width, 5)
 
 
+def test_what_the_marks_mean_stands_beside_them_where_there_is_room() -> None:
+    wide, narrow = (plots.heat_map(year({}), width=width).plain for width in (78, 74))
+
+    assert wide.splitlines()[1].endswith("· 0  ▪ 1-2  ■ 3+")
+    assert "3+" not in narrow
+
+
 def test_few_weeks_fit_and_they_are_the_newest() -> None:
     lines = plots.heat_map(year({SUNDAY: 1}), width=14).plain.splitlines()
 

@@ -11,6 +11,7 @@ from maang.core.practice.models import Entry, Outcome
 from maang.core.reviews.models import Rating
 from maang.tui.app import MaangApp
 from maang.tui.screens.review import ReviewScreen
+from maang.tui.widgets.rating_bar import RatingBar
 from tests.conftest import FrozenClock
 from tests.tui.playing import an_app
 
@@ -104,11 +105,31 @@ def test_x_sets_a_card_aside_and_u_takes_that_back(core: Core, clock: FrozenCloc
         await settled(app, pilot)
         assert core.reviews.due() == []
         assert "two-sum: suspended" in shown(app, "#last")
-        assert "Nothing left" in shown(app, "#question")
+        assert shown(app, "#question") == "Nothing is due"
         await pilot.press("u")
         await settled(app, pilot)
         assert len(core.reviews.due()) == 1
         assert "two-sum" in shown(app, "#question")
+
+    play(core, steps)
+
+
+def test_where_nothing_is_due_nothing_offers_to_be_revealed(core: Core, clock: FrozenClock) -> None:
+    a_due_card(core, clock)
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        await pilot.press("3")
+        await settled(app, pilot)
+        assert app.screen.query_one(RatingBar).display
+        await pilot.press("space")
+        await settled(app, pilot)
+        await pilot.press("3")
+        await settled(app, pilot)
+        assert shown(app, "#question") == "Nothing left to recall: 1 answered"
+        assert not app.screen.query_one(RatingBar).display
+        await pilot.press("u")
+        await settled(app, pilot)
+        assert app.screen.query_one(RatingBar).display
 
     play(core, steps)
 

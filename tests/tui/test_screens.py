@@ -1,8 +1,10 @@
 """Every screen as it looks: as lines of text, at the sizes people have."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
+from textual.events import Key
 
 from maang.core.bootstrap import Core
 from maang.core.practice.models import Entry, Outcome
@@ -15,7 +17,7 @@ from maang.tui.screens.review import ReviewScreen
 from maang.tui.screens.stats import StatsScreen
 from maang.tui.widgets.virtual_list import VirtualList
 from tests.conftest import FrozenClock
-from tests.tui.playing import Player, play
+from tests.tui.playing import Player, an_app, play
 
 SIZES = [(80, 24), (120, 36), (40, 12)]
 
@@ -164,3 +166,16 @@ def test_a_fresh_start_says_where_to_begin(core: Core) -> None:
         assert "unknown" in player.line("#retention")
 
     play(core, steps)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "2", "l"])
+def test_a_key_that_comes_before_the_first_paint_does_not_keep_the_database_shut(
+    core: Core, key: str
+) -> None:
+    async def session() -> None:
+        app = an_app(core)
+        async with app.run_test() as pilot:
+            app.post_message(Key(key, None))
+            await Player(app, pilot).until(app.opened.is_set)
+
+    asyncio.run(session())

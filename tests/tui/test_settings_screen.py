@@ -49,13 +49,50 @@ def test_u_takes_the_change_back(core: Core) -> None:
     assert core.calendar.day_start == 4
 
 
-def test_a_value_that_cannot_be_is_refused_with_what_can(core: Core) -> None:
+def test_a_value_that_cannot_be_stays_to_be_mended_beside_what_can(core: Core) -> None:
     async def steps(player: Player) -> None:
         await edit_day_start(player, "25")
-        assert "a whole number from 0 to 12" in player.toasts[-1]
+        assert player.app.screen.query_one(Input).value == "25"
+        assert player.line("#wrong") == "this cannot be it: nothing was written"
+        assert any("a whole number from 0 to 12" in line for line in player.picture)
+        assert not config(core).exists()
+        await player.press("backspace", "backspace", "5")
+        assert player.line("#wrong") == ""
+        await player.press("enter")
 
     play(core, steps)
-    assert not config(core).exists()
+    assert config(core).read_text() == "day_start = 5\n"
+
+
+def test_what_cannot_be_is_told_on_the_smallest_screen(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await edit_day_start(player, "25")
+        assert any("this cannot be it" in line for line in player.picture)
+        assert any("esc leaves it" in line for line in player.picture)
+
+    play(core, steps, size=(40, 12))
+
+
+def test_a_dash_is_the_default_as_it_is_at_the_prompt(core: Core) -> None:
+    own_keys(core, "day_start = 6\n")
+
+    async def steps(player: Player) -> None:
+        await edit_day_start(player, "-")
+        assert "day_start: written" in player.toasts[-1]
+        assert "default" in player.line("#about")
+
+    play(core, steps)
+    assert "day_start" not in config(core).read_text()
+
+
+def test_a_list_is_picked_from_those_there_are(core: Core) -> None:
+    async def steps(player: Player) -> None:
+        await player.press("6", "j", "j", "j", "enter")
+        await player.type("grind-1")
+        await player.press("enter")
+
+    play(core, steps)
+    assert 'list = "grind-169"' in config(core).read_text()
 
 
 def test_one_of_a_few_words_is_picked(core: Core) -> None:

@@ -4,8 +4,6 @@ import re
 import signal
 import time
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 import psutil
 import pytest
@@ -15,6 +13,7 @@ from maang.core.db.database import engine_for
 from maang.core.servers.running import postgres
 from tests.hostile import HOSTILE, MARKUP
 from tests.programs import Program
+from tests.tui.freezing import frozen
 from tests.tui.terminal import Terminal
 
 pytestmark = [
@@ -167,30 +166,6 @@ def rests(process: psutil.Process) -> None:
         time.sleep(0.25)
         now = sum(process.cpu_times()[:2])
         still, before = (still + 1 if now == before else 0), now
-
-
-@contextmanager
-def frozen(program: Program) -> Iterator[None]:
-    """Stop every process of the embedded Postgres, as a swapping machine would."""
-    address = postgres(program.home / "maang" / "data")
-    assert address is not None
-    engine = engine_for(address.url)
-    with engine.connect() as connection:
-        ours = psutil.Process(connection.scalar(text("SELECT pg_backend_pid()")))
-        server = ours.parent()
-    engine.dispose()
-    assert server is not None
-    server.suspend()  # first: it starts nobody from here on
-    everyone = [server, *server.children()]
-    for process in everyone:
-        with suppress(psutil.NoSuchProcess):  # a worker of the moment, such as autovacuum's
-            process.suspend()
-    try:
-        yield
-    finally:
-        for process in everyone:
-            with suppress(psutil.NoSuchProcess):
-                process.resume()
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,11 @@ from maang.cli.editor import edited
 from maang.cli.exits import Exit
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import config as views
+from maang.core.config.facts import NOTHING
 from maang.core.config.listing import Shown, listing, one
 from maang.core.config.loader import load
 from maang.core.config.models import Loaded, Source
 from maang.core.config.settings import SETTINGS, find_setting
-from maang.core.config.setup import NOTHING
 from maang.core.config.writer import set_setting, unset_setting, write_atomically
 from maang.core.errors import Invalid, MaangError, NotFound, Unavailable
 from maang.core.problems.catalogue import LIST_NAMES

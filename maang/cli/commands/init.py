@@ -8,7 +8,8 @@ import typer
 from maang.cli.context import Invocation
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import config as views
-from maang.core.config.setup import NOTHING, QUESTIONS, TYPE_NEXT, TYPE_TO_SET_UP, Setup
+from maang.core.config.facts import NOTHING
+from maang.core.config.setup import QUESTIONS, TYPE_NEXT, TYPE_TO_SET_UP, Setup
 from maang.core.errors import MaangError
 from maang.core.problems.catalogue import LIST_NAMES
 

@@ -21,6 +21,7 @@ from maang.cli.arguments import (
 from maang.cli.context import Invocation
 from maang.cli.framework import App, Context, invocation
 from maang.cli.views import practice as views
+from maang.core.config.facts import NOTHING
 from maang.core.practice.models import AttemptFilter, Entry, Repeated
 from maang.core.reviews.models import Rating
 from maang.words import practice as words
@@ -141,7 +142,10 @@ def amend(
     at: At = None,
     company: Company = None,
 ) -> None:
-    """Put an attempt right; what was said first is kept."""
+    """Put an attempt right; what was said first is kept.
+
+    An empty text takes away what was said: --company "" or --note "".
+    """
     outside = invocation(ctx)
     entry = _said(outside, ctx.params)
     logged = outside.core.practice.amend(attempt, entry, problem=problem)
@@ -157,12 +161,17 @@ def _said(outside: Invocation, given: Mapping[str, Any]) -> Entry:
         hints=given["hints"],
         rating=Rating(given["rating"]) if given["rating"] else None,
         mistakes=tuple(given["mistake"]) if given["mistake"] else None,
-        approach=given["approach"],
-        time=given["time"],
-        space=given["space"],
+        approach=_line(given["approach"]),
+        time=_line(given["time"]),
+        space=_line(given["space"]),
         code=text_of(outside, code),
         language=language_of(code),
         note=note_text(outside, given["note"], edit=given["edit"]),
         at=moment(outside, given["at"]),
-        company=given["company"],
+        company=_line(given["company"]),
     )
+
+
+def _line(said: str | None) -> str | None:
+    """A dash is nothing, as everywhere else."""
+    return "" if said == NOTHING else said

@@ -14,7 +14,9 @@ app = App(help=__doc__, default="last")
 def last(
     ctx: Context,
     show: Annotated[bool, typer.Option("--list", help="Show the last changes instead.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many to show.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, max=1000, help="How many to show.")
+    ] = 20,
 ) -> None:
     """Take back the last change, whatever made it."""
     outside = invocation(ctx)

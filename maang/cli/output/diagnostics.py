@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from maang.cli.output.folding import folded
 from maang.cli.output.terminal import Terminal
 from maang.core.cleaning import safe_line
 from maang.core.clock import Clock
@@ -9,6 +10,8 @@ from maang.core.config.secret import redacted
 from maang.core.errors import Ambiguous, MaangError
 
 BOLD_RED, DIM, PLAIN = "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
+
+ERROR = "error:"
 
 BAR = 24
 """Columns of a full bar."""
@@ -49,21 +52,22 @@ class Diagnostics:
 
             self._write(json.dumps({"error": body}))
             return
-        self._write(f"{self._styled('error:', BOLD_RED)} {safe_line(message)}")
+        said = self._folded(f"{ERROR} {safe_line(message)}")
+        self._write(said.replace(ERROR, self._styled(ERROR, BOLD_RED), 1))
         for candidate in candidates:
-            self._write(f"  {safe_line(candidate)}")
+            self._write(self._folded(f"  {safe_line(candidate)}"))
         if hint:
-            self._write(self._styled(f"hint: {safe_line(hint)}", DIM))
+            self._dimmed(f"hint: {hint}")
 
     def note(self, text: str) -> None:
         """Something worth knowing that is not the answer."""
         if not self._quiet and not self._as_json:
-            self._write(self._styled(safe_line(text), DIM))
+            self._dimmed(text)
 
     def progress(self, text: str) -> None:
         """What is being done while the person waits."""
         if not self._quiet and (self._terminal.watches_errors or not self._as_json):
-            self._write(self._styled(safe_line(text), DIM))
+            self._dimmed(text)
 
     def share(self, done: int, total: int) -> None:
         """How much of a long work is done, on one line that is drawn over; to a terminal alone."""
@@ -77,15 +81,24 @@ class Diagnostics:
 
     def ask(self, question: str, stdin: TextIO) -> bool:
         """A question that is answered with y or n; anything else is no."""
-        self._stream.write(f"{safe_line(question)} [y/N] ")
+        self._stream.write(f"{self._folded(f'{safe_line(question)} [y/N]')} ")
         self._stream.flush()
         return stdin.readline().strip().lower() in ("y", "yes")
 
     def prompt(self, question: str, stdin: TextIO) -> str:
         """A question that is answered with a line; empty at the end of input."""
-        self._stream.write(f"{safe_line(question)} ")
+        self._stream.write(f"{self._folded(safe_line(question))} ")
         self._stream.flush()
         return stdin.readline().strip()
+
+    def _dimmed(self, text: str) -> None:
+        lines = self._folded(safe_line(text)).split("\n")
+        self._write("\n".join(self._styled(line, DIM) for line in lines))
+
+    def _folded(self, text: str) -> str:
+        """As wide as the terminal is; a line of a log is one line. What is secret goes first, as
+        long as it stands on one."""
+        return text if self._clock else folded(redacted(text), self._terminal.error_width())
 
     def _styled(self, text: str, style: str) -> str:
         return f"{style}{text}{PLAIN}" if self._terminal.colors(self._stream) else text

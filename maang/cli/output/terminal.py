@@ -58,14 +58,22 @@ class Terminal:
         return not self.dumb and _is_terminal(stream)
 
     def width(self) -> int:
-        """Columns to fill: COLUMNS, else the terminal's, else wide."""
+        """Columns to fill on stdout: COLUMNS, else the terminal's, else wide."""
+        return self._columns(self._stdout) or PIPE_WIDTH
+
+    def error_width(self) -> int | None:
+        """Columns to fill on stderr: COLUMNS, else the terminal's; None where nobody looks, and a
+        line stays one line for `grep`."""
+        return self._columns(self._stderr)
+
+    def _columns(self, stream: TextIO) -> int | None:
         columns = self._env.get("COLUMNS", "")
         if columns.isdecimal() and int(columns) > 0:
             return int(columns)
         try:
-            return os.get_terminal_size(self._stdout.fileno()).columns or PIPE_WIDTH
+            return os.get_terminal_size(stream.fileno()).columns or None
         except (OSError, ValueError):
-            return PIPE_WIDTH
+            return None
 
 
 def _is_terminal(stream: TextIO) -> bool:

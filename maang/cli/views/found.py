@@ -38,8 +38,7 @@ def passages(value: Found, *, zone: tzinfo, explain: bool) -> RenderableType:
 def _passage(
     passage: Passage, number: int, *, zone: tzinfo, explain: bool
 ) -> Sequence[RenderableType]:
-    head = Text(f"{number}  ", style="dim")
-    head.append(passage.title or passage.kind, style="bold")
+    head = Text.assemble((f"{number}  ", "dim"), (passage.title or passage.kind, "bold"))
     about = [passage.kind, moment(passage.happened_at, zone), passage.company or ""]
     lines = [Text(" · ".join(part for part in about if part), style="dim")]
     lines += _excerpt(passage).split(allow_blank=False)

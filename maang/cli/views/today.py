@@ -6,8 +6,9 @@ from rich.text import Text
 from maang.cli.views.reviews import due
 from maang.cli.views.tables import commands, difficulty, grid
 from maang.core.today.models import Page
-from maang.words.common import days, long_day, minutes, named, plural
+from maang.words.common import days, long_day, named
 from maang.words.reviews import cost
+from maang.words.today import coming, workload
 
 SHOWN = 8
 """Cards listed; the rest is counted."""
@@ -24,7 +25,7 @@ def page(value: Page) -> RenderableType:
             parts.append(Text(f"and {len(value.due) - SHOWN} more", style="dim"))
         parts.append(Text())
     if value.next:
-        parts += [_heading("Next", value.next[0].reason), _next(value), Text()]
+        parts += [_heading("Next", coming(value)), _next(value), Text()]
     parts += [Text(notice, style="yellow") for notice in value.notices]
     parts.append(_what_now(value))
     return Group(*parts)
@@ -35,12 +36,8 @@ def _heading(word: str, rest: str) -> Text:
 
 
 def _head(value: Page) -> Text:
-    head = Text(long_day(value.date), style="bold")
-    head.append(f"   {minutes(value.minutes_total)}", style="dim")
-    if value.streak.days:
-        tail = "" if value.streak.today_done else ", today still open"
-        head.append(f"   streak {plural(value.streak.days, 'day')}{tail}", style="dim")
-    return head
+    # a style of its own would go over what is appended
+    return Text.assemble((long_day(value.date), "bold"), "   ", (workload(value), "dim"))
 
 
 def _next(value: Page) -> RenderableType:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from maang.core.config.kinds import Kind, Value
 
+NOTHING = "-"
+"""The answer that takes a setting away, so that its default holds."""
+
 KEY = "setting"
 """Where in a field's metadata the facts stand."""
 

@@ -1,10 +1,11 @@
 """The few settings everybody has an opinion on: asked once, checked together, written together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from maang.core.config.facts import NOTHING
 from maang.core.config.listing import Shown, one
 from maang.core.config.loader import load
 from maang.core.config.models import Loaded
@@ -21,9 +22,6 @@ QUESTIONS: Mapping[str, str] = {
     "company": "Company",
 }
 """Setting → how it is asked for, in this order."""
-
-NOTHING = "-"
-"""The answer that takes a setting away, so that its default holds."""
 
 TYPE_TO_SET_UP = (
     "maang init --zone Europe/Paris --day-start 4 --list blind-75 --language python",
@@ -83,16 +81,16 @@ class Setup:
         self, answers: Mapping[str, str], *, then: tuple[str, ...], dry_run: bool = False
     ) -> WrittenSetup:
         """Write checked answers into the user's file. Raises Denied or Unavailable."""
-        if not dry_run:
-            self._save(answers)
+        written = () if dry_run else tuple(self._save(answers))
         loaded = self.tried(answers if dry_run else {})
         shown = tuple(one(loaded, name=name) for name in QUESTIONS)
-        written = () if dry_run else tuple(answers)
         return WrittenSetup(shown, written, self.paths.config_file, then)
 
-    def _save(self, answers: Mapping[str, str]) -> None:
+    def _save(self, answers: Mapping[str, str]) -> Iterator[str]:
+        """The names of what the file says otherwise from now on."""
         for name, answer in answers.items():
-            if answer == NOTHING:
-                unset_setting(self.paths.config_file, name=name)
-            else:
+            if answer != NOTHING:
                 set_setting(self.paths.config_file, name=name, text=answer)
+                yield name
+            elif unset_setting(self.paths.config_file, name=name):
+                yield name

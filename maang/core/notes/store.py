@@ -42,6 +42,8 @@ def find(session: Session, reference: str) -> Note:
         least, most = (UUID(digits.ljust(DIGITS, digit)) for digit in "0f")
         query = query.where(NoteRow.id.between(least, most))
     rows = session.execute(query.limit(1 if reference == "last" else 5)).all()
+    if not rows and reference == "last":
+        raise NotFound("no notes here yet", hint="maang note add TEXT")
     if not rows:
         raise NotFound(f"no note is called {reference!r}", hint="maang note list")
     if len(rows) > 1:

@@ -17,7 +17,10 @@ LONGEST_TEXT = 256 * 1024
 
 
 def checked(entry: Entry) -> Entry:
-    """The entry with its text made safe. Raises Invalid for what no try can have been."""
+    """The entry with its text made safe. Raises Invalid for what no try can have been.
+
+    An empty text stays one: it takes away what was said before, where there is something.
+    """
     if entry.minutes is not None and not 1 <= entry.minutes <= LONGEST_MINUTES:
         hint = f"between 1 and {LONGEST_MINUTES}; say none where you do not know"
         raise Invalid(f"{entry.minutes} minutes cannot be", hint=hint)
@@ -46,7 +49,7 @@ def first_statement(entry: Entry, *, now: datetime) -> dict[str, Any]:
         "minutes": entry.minutes,
         "hints": entry.hints or 0,
         "mistakes": list(entry.mistakes or ()),
-        **{name: getattr(entry, name) for name in PLAIN},
+        **{name: getattr(entry, name) or None for name in PLAIN},
     }
 
 
@@ -122,7 +125,7 @@ def _line(name: str, text: str | None) -> str | None:
     line = safe_line(text).strip()
     if len(line) > LONGEST_LINE:
         raise Invalid(f"{name} is {len(line)} characters long", hint=f"at most {LONGEST_LINE}")
-    return line or None
+    return line
 
 
 def _text(name: str, text: str | None) -> str | None:
@@ -130,4 +133,4 @@ def _text(name: str, text: str | None) -> str | None:
         return None
     if len(text) > LONGEST_TEXT:
         raise Invalid(f"{name} is {len(text)} characters long", hint=f"at most {LONGEST_TEXT}")
-    return safe_text(text).rstrip() or None
+    return safe_text(text).rstrip()

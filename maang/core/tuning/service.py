@@ -43,7 +43,8 @@ class Tuning:
         found = examples(histories, self.scheduler)
         if len(found) < FEWEST:
             raise Conflict(
-                f"{len(found)} reviews on a later day than the one before: fitting needs {FEWEST}",
+                f"fitting needs {FEWEST} reviews on a later day than the one before,"
+                f" and has {len(found)}",
                 hint="the parameters that stand fit most people; `maang stats` shows how well",
             )
         learned, held_out = parted(found)

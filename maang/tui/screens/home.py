@@ -13,7 +13,7 @@ from maang.tui.widgets.due_list import DueList
 from maang.tui.widgets.next_list import NextList
 from maang.tui.widgets.pane import Pane
 from maang.tui.work import ask
-from maang.words.common import days, long_day, minutes, plural
+from maang.words.common import days, long_day
 
 if TYPE_CHECKING:
     from maang.core.today.models import Page as DayPage
@@ -59,21 +59,16 @@ class HomeScreen(Page):
     @on(PageRead)
     def _show(self, message: PageRead) -> None:
         from maang.words.reviews import cost
+        from maang.words.today import coming, workload
 
         page = message.page
-        head = f"{long_day(page.date)}   {minutes(page.minutes_total)}"
-        if page.streak.days:
-            head += f"   streak {plural(page.streak.days, 'day')}"
-            head += "" if page.streak.today_done else ", today still open"
-        self.query_one("#day", Static).update(head)
-        coming = "\n".join(f"{item.what} {days(item.days)}" for item in page.scheduled)
-        self._say("#coming", coming)
+        self.query_one("#day", Static).update(f"{long_day(page.date)}   {workload(page)}")
+        self._say("#coming", "\n".join(f"{one.what} {days(one.days)}" for one in page.scheduled))
         self.query_one("#due-heading", Static).update(
             f"Due   {cost(page.due)}" if page.due else "Due"
         )
         self.query_one(DueList).cards = tuple(page.due)
-        reason = f"Next   {page.next[0].reason}" if page.next else "Next   the list is done"
-        self.query_one("#next-heading", Static).update(reason)
+        self.query_one("#next-heading", Static).update(f"Next   {coming(page)}")
         self.query_one(NextList).problems = tuple(page.next)
         self._say("#notices", "\n".join(page.notices))
 

@@ -32,7 +32,8 @@ class KeysScreen(ModalScreen[None], Painted[None]):
 
 
 def _page(keymap: Keymap) -> Text:
-    page = Text("Keys", style="bold")
+    page = Text()  # a style of its own would go over all that is appended
+    page.append("Keys", style="bold")
     page.append("   ctrl+p is the palette: every action by its name\n", style="dim")
     for table in EVERY:
         page.append(f"\n{table.where}\n", style="bold")

@@ -33,6 +33,7 @@ PAUSE = 0.15
 NOTHING = "Nothing relevant found."
 CLEARS = "\n\n{clear} clears the words and the filters."
 DEEPER = "Nothing has these words; looking by meaning ..."
+UNREAD = "it does not answer: this was found before; looking again ..."
 EMPTY = """Nothing is remembered yet.
 
 {new} writes a note. In a shell,
@@ -130,6 +131,10 @@ class MemorySearch(FilteredPage[MemoryFilters]):
             pause.stop()
         find = looking.by_words if asked.words else looking.listed
         ask(self, partial(find, asked), lambda looked: looked, group="look", latest=True)
+
+    def unread(self) -> None:
+        """The list is what was found before."""
+        self.query_one("#how", Static).update(UNREAD)
 
     def _look_deeper(self) -> None:
         """By meaning as well: the model is open and nobody types."""

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+from textual import on
+from textual.timer import Timer
 from textual.widget import Widget
 
+from maang.core.errors import TimedOut, Unavailable
+from maang.tui.messages import Failed
 from maang.tui.painting import Painted
 from maang.tui.widgets.key_bar import KeyBar
 from maang.tui.widgets.trouble import Trouble
@@ -13,9 +17,14 @@ if TYPE_CHECKING:
     from maang.core.bootstrap import Core
     from maang.tui.app import MaangApp
 
+AGAIN = 2.0
+"""Seconds after which what could not be read is read again."""
+
 
 class Page(Painted[None]):
     """One of the screens that a number key leads to; it reads anew whenever it is shown."""
+
+    _again_soon: Timer | None = None
 
     @property
     def maang(self) -> "MaangApp":
@@ -38,3 +47,16 @@ class Page(Painted[None]):
 
     def reload(self) -> None:
         """Read it again."""
+
+    def unread(self) -> None:
+        """Say that what is seen is not what was asked for: it could not be read."""
+
+    @on(Failed)
+    def _read_until_it_answers(self, message: Failed) -> None:
+        """A database that stands still sends no news when it goes on."""
+        if not isinstance(message.error, TimedOut | Unavailable):
+            return
+        self.unread()
+        if self._again_soon is not None:
+            self._again_soon.stop()
+        self._again_soon = self.set_timer(AGAIN, self.reload)

@@ -17,7 +17,7 @@ from maang.tui.keys import REVIEW, bindings
 from maang.tui.screens.page import Page
 from maang.tui.widgets.rating_bar import RatingBar
 from maang.tui.work import ask
-from maang.words.reviews import answered, question, revealed, set_aside
+from maang.words.reviews import answered, best_known, question, revealed, set_aside
 
 
 @dataclass
@@ -94,9 +94,10 @@ class ReviewScreen(Page):
         self._open = False
         self.query_one(RatingBar).preview = None
         self.query_one("#answer", Static).update("")
+        self.query_one(RatingBar).display = bool(self._waiting)  # there is nothing to reveal
         if not self._waiting:
-            done = f"{self._done} answered" if self._done else "nothing is due"
-            self.query_one("#question", Static).update(f"Nothing left to recall: {done}")
+            done = f"Nothing left to recall: {self._done} answered"
+            self.query_one("#question", Static).update(done if self._done else "Nothing is due")
             return
         where = f"{self._done + 1} of {self._done + len(self._waiting)}"
         text = question(self._waiting[0], where).strip().partition("\n")[0]
@@ -117,8 +118,8 @@ class ReviewScreen(Page):
             last = self.core.practice.attempt(item.problem.slug)
         except NotFound:
             last = None
-        known = ", ".join(part for part in (problem.time, problem.space) if part) or "unknown"
-        return Revealed(item, revealed(item, last, known), self.core.reviews.preview(card))
+        text = revealed(item, last, best_known(problem))
+        return Revealed(item, text, self.core.reviews.preview(card))
 
     @on(Revealed)
     def _reveal(self, message: Revealed) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -11,10 +11,13 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from maang.core.config.kinds import OneOf, Switch
+from maang.core.config.facts import NOTHING
+from maang.core.config.kinds import Kind, OneOf, Switch
 from maang.core.config.listing import Shown
 from maang.core.config.models import Loaded, Source
 from maang.core.config.settings import find_setting
+from maang.core.errors import Unavailable
+from maang.core.problems.catalogue import LIST_NAMES
 from maang.tui.keys import SETTINGS, bindings
 from maang.tui.screens.ask import AskScreen
 from maang.tui.screens.page import Page
@@ -28,6 +31,9 @@ LATER = ("database.", "redis.", "deadline.")
 
 ROOMY = 60
 """Columns from which on a line says the source as well."""
+
+LIST = "list"
+"""The setting that names a list: one picks it."""
 
 SOURCES = {Source.USER: "green", Source.DEFAULT: "dim"}
 
@@ -58,6 +64,7 @@ class SettingsScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._settings: tuple[Shown, ...] = ()
+        self._widest = 0
         self._done: list[tuple[str, str | None]] = []
 
     def compose(self) -> ComposeResult:
@@ -75,6 +82,7 @@ class SettingsScreen(Page):
     @on(SettingsRead)
     def _show(self, message: SettingsRead) -> None:
         self._settings = message.settings
+        self._widest = 2 + max(cell_len(one.value or "") for one in message.settings)
         own = sum(one.source is Source.USER for one in message.settings)
         said = f"Settings   {plural(own, 'value')} of your own, the rest by default"
         self.query_one("#head", Static).update(said)
@@ -95,6 +103,7 @@ class SettingsScreen(Page):
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(set_cell_size(one.name, 30 if width >= ROOMY else 20))
         room = max(6, width - line.cell_len - (9 if width >= ROOMY else 0))
+        room = min(room, self._widest) if width >= ROOMY else room
         value = Text(one.value if one.value is not None else "-")
         value.truncate(room, overflow="ellipsis", pad=True)
         value.stylize("dim" if one.source is Source.DEFAULT else "bold")
@@ -120,19 +129,29 @@ class SettingsScreen(Page):
         if one is None:
             return
         kind, name = find_setting(one.name).facts.kind, one.name
-        if isinstance(kind, OneOf | Switch):
-            words = kind.options if isinstance(kind, OneOf) else ("true", "false")
-            await self.app.push_screen(
-                PickScreen(name, lambda: words, at=one.value), lambda word: self._set(name, word)
-            )
+        if name == LIST or isinstance(kind, OneOf | Switch):
+            picker = PickScreen(name, lambda: self._words(kind), at=one.value)
+            await self.app.push_screen(picker, lambda word: self._set(name, word))
             return
         before = one.value if one.source is not Source.DEFAULT and one.value else ""
-        question = AskScreen(name, f"{one.about}\n{kind.expects}", before)
+        about = f"{one.about}\n{kind.expects}; {NOTHING} for the default"
+        question = AskScreen(name, about, before, wrong=lambda text: _wrong(kind, text))
         await self.app.push_screen(question, lambda text: self._set(name, text))
+
+    def _words(self, kind: Kind) -> tuple[str, ...]:
+        """What a setting of few values may hold; without a database, the lists that ship."""
+        if isinstance(kind, OneOf):
+            return kind.options
+        if isinstance(kind, Switch):
+            return ("true", "false")
+        try:
+            return tuple(one.slug for one in self.core.standing.lists())
+        except Unavailable:
+            return tuple(LIST_NAMES)
 
     def _set(self, name: str, text: str | None) -> None:
         if text is not None:
-            self._change(name, text)
+            self._change(name, None if text == NOTHING else text)
 
     def action_to_default(self) -> None:
         """Take it out of the file."""
@@ -166,3 +185,14 @@ class SettingsScreen(Page):
         when = "; it holds from the next start" if message.name.startswith(LATER) else ""
         self.notify(f"{message.name}: {word}{when}", markup=False)
         self.reload()
+
+
+def _wrong(kind: Kind, text: str) -> str | None:
+    """Why a text cannot be the value; it is not repeated, for it may hold a password."""
+    if text == NOTHING:
+        return None
+    try:
+        kind.from_text(text)
+    except ValueError:
+        return "this cannot be it: nothing was written"
+    return None

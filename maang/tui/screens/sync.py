@@ -142,7 +142,7 @@ class SyncScreen(Page):
         at = moment(one.started_at, self.core.calendar.zone)
         line = Text()
         line.append(f"{at if width >= ROOMY else at[5:]}  ", style="dim")
-        line.append(f"{one.platform:<10} " if width >= ROOMY else f"{one.platform:.4} ")
+        line.append(f"{one.platform:<10} ")
         line.append(f"{one.state.value:<8}", style=STATES[one.state])
         line.append(one.error or tally(one), style="" if one.error else "dim")
         line.truncate(width, overflow="ellipsis")

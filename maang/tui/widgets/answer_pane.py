@@ -42,20 +42,21 @@ class AnswerPane(Vertical):
     def begin(self, question: str) -> None:
         """Something was asked."""
         self._said = []
+        self.query_one("#said-so").scroll_home(animate=False)
         self.query_one("#question", Static).update(flat(question))
         self.query_one("#sentences", Static).update("")
         self.tell("looking for what answers it ...")
         self.cite(())
 
     def say(self, sentence: Sentence) -> None:
-        """A sentence has come, checked and with its sources."""
+        """A sentence has come, checked and with its sources. The first one stays in sight: it is
+        read first, and the best of those that are one's own."""
         said = Text(safe_line(sentence.text))
         for number in sentence.citations:
             link = Style(color="cyan", meta={"@click": f"screen.cite({number})"})
             said.append(" ").append(f"[{number}]", style=link)
         self._said.append(said)
         self.query_one("#sentences", Static).update(Text("\n\n").join(self._said))
-        self.query_one("#said-so").scroll_end(animate=False)
 
     def tell(self, state: str) -> None:
         """How it goes, or went."""

@@ -6,11 +6,14 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from maang.tui.theme import difficulty_style
-from maang.words.common import named, share
+from maang.tui.widgets.columns import problem_line
+from maang.words.common import share
 
 if TYPE_CHECKING:
     from maang.core.reviews.models import Due
+
+WIDE = 100
+"""Columns from which on there is room for a title behind the name."""
 
 
 class DueList(Widget):
@@ -32,15 +35,17 @@ class DueList(Widget):
         if not self.cards:
             return Text("nothing is due", style="dim")
         shown = len(self.cards) if len(self.cards) <= self.most else max(1, self.most - 1)
-        lines = [self._line(card) for card in self.cards[:shown]]
+        lines = [self._line(card, self.cards[:shown]) for card in self.cards[:shown]]
         if shown < len(self.cards):
             lines.append(Text(f"  and {len(self.cards) - shown} more", style="dim"))
         return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
 
-    def _line(self, item: "Due") -> Text:
-        line = Text(no_wrap=True, overflow="ellipsis")
-        line.append(f"{share(item.retrievability):>5} ", style="dim")
-        line.append(f"{item.minutes:>3} min  ", style="dim")
-        line.append(named(item.problem), style=difficulty_style(item.problem.difficulty))
-        line.append(f"  {item.problem.title}", style="dim")
-        return line
+    def _line(self, item: "Due", cards: "tuple[Due, ...]") -> Text:
+        width = self.container_size.width - 2
+        return problem_line(
+            f"{share(item.retrievability):>5} {item.minutes:>3} min  ",
+            item.problem,
+            item.problem.title if width >= WIDE else "",
+            among=[card.problem for card in cards],
+            width=width,
+        )

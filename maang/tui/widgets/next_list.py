@@ -6,8 +6,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from maang.tui.theme import difficulty_style
-from maang.words.common import named
+from maang.tui.widgets.columns import problem_line
 
 if TYPE_CHECKING:
     from maang.core.today.models import Next
@@ -29,7 +28,10 @@ class NextList(Widget):
         )
 
     def _line(self, item: "Next") -> Text:
-        line = Text(no_wrap=True, overflow="ellipsis")
-        line.append(named(item.problem), style=difficulty_style(item.problem.difficulty))
-        line.append(f"  {item.problem.pattern or item.problem.title}", style="dim")
-        return line
+        return problem_line(
+            "",
+            item.problem,
+            item.problem.pattern or item.problem.title,
+            among=[one.problem for one in self.problems],
+            width=self.container_size.width - 2,
+        )

@@ -73,8 +73,10 @@ def test_nothing_that_commands_a_terminal_is_stored(text: str) -> None:
 
 def test_an_empty_text_is_as_good_as_none() -> None:
     kept = checked(Entry(approach="  ", note="\n\n", mistakes=(" ", "off by one ")))
+    stored = first_statement(kept, now=NOON)
 
-    assert (kept.approach, kept.note, kept.mistakes) == (None, None, ("off by one",))
+    assert (stored["approach"], stored["note"]) == (None, None)
+    assert stored["mistakes"] == ["off by one"]
 
 
 def test_a_first_statement_fills_in_what_was_not_said() -> None:
