@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import termios
-import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -22,6 +21,7 @@ from maang.core.config.preferences import Preferences
 from maang.core.errors import Denied, MaangError
 from maang.tui.adopting import adopt
 from maang.tui.clean import Cleaner
+from maang.tui.failing import Failing
 from maang.tui.in_turn import Followed, InTurn, Key, apart
 from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
@@ -48,9 +48,6 @@ LOOK = 1.0
 
 REST = 0.5
 """Seconds after the database was opened in which the page of the day has the machine to itself."""
-
-SAID = 5.0
-"""Seconds in which the same failure is told once."""
 
 
 class MaangApp(App[None]):
@@ -87,7 +84,7 @@ class MaangApp(App[None]):
         self._listen, self._opening = listen, Opening(core)
         self.opened = self._opening.opened
         self.failure: MaangError | None = None
-        self._last_failure = ("", 0.0)
+        self._failing = Failing()
         self._theme: str | None = None
         dress(self, theme_for(preferences.loaded.settings.theme, preferences.env))
         self._colors = {}
@@ -277,13 +274,8 @@ class MaangApp(App[None]):
 
     @on(Failed)
     def _say_failure(self, message: Failed) -> None:
-        error = message.error
-        text = safe_line(error.message) + (f"\n{safe_line(error.hint)}" if error.hint else "")
-        before, at = self._last_failure
-        if text == before and time.monotonic() - at < SAID:
-            return
-        self._last_failure = text, time.monotonic()
-        self.notify(text, title="Not done", severity="error", markup=False)
+        if (text := self._failing.told(message.error)) is not None:
+            self.notify(text, title="Not done", severity="error", markup=False)
 
     @on(DatabaseLost)
     def _wait_for_it(self) -> None:
