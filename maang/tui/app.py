@@ -28,6 +28,7 @@ from maang.tui.keys import GLOBAL, bindings
 from maang.tui.messages import DatabaseLost, Failed, LogChanged, TakenBack, ThemeKept
 from maang.tui.modes import COMMANDS, MODES, made
 from maang.tui.opening import Opening, once
+from maang.tui.painting import Painted
 from maang.tui.stylesheet import LastingStylesheet
 from maang.tui.terminal import LastingDriver
 from maang.tui.theme import DARK, dress, theme_for
@@ -138,6 +139,11 @@ class MaangApp(App[None]):
     @on(Followed)
     def _followed(self, message: Followed) -> None:
         self._keys.done(message.key)
+
+    async def _ready(self) -> None:
+        await super()._ready()
+        if isinstance(self.screen, Painted):
+            self.screen.begin()
 
     def on_mount(self) -> None:
         """From here on a signal is a way out and not an accident."""

@@ -18,17 +18,14 @@ class Failed(Message):
     error: MaangError
 
 
-@dataclass
 class LogChanged(Message):
     """Somebody (this screen, or another terminal) changed what is logged."""
 
 
-@dataclass
 class DatabaseLost(Message):
     """The connection that brings the news is gone, and so is the database."""
 
 
-@dataclass
 class Edited(Message):
     """A field of a form was changed."""
 

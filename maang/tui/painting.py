@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from textual._compositor import Compositor
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.timer import Timer
@@ -24,6 +24,7 @@ class Painted(Screen[ScreenResultType]):
         super().__init__(*arguments, **options)
         self._compositor = Banded()
         self._frames: Timer | None = None
+        self._held = False
 
     @property
     def _update_timer(self) -> Timer:
@@ -33,10 +34,26 @@ class Painted(Screen[ScreenResultType]):
             )
         return self._frames
 
+    def begin(self) -> None:
+        """Paint what was held back: the app is put together."""
+        if self._held:
+            self._held = False
+            self.refresh(layout=True)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if self._begun:
+            super()._refresh_layout(size, scroll)
+
     def _compositor_refresh(self) -> None:
-        """Paint; but not the first screen line by line while the app is being put together."""
-        if self.app._is_mounted:
+        if self._begun:
             super()._compositor_refresh()
+
+    @property
+    def _begun(self) -> bool:
+        """Whether it may be laid out and painted: the first screen not piece by piece, while the
+        app is being put together."""
+        self._held = not self.app._is_mounted
+        return not self._held
 
 
 class Banded(Compositor):

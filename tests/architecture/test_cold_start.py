@@ -134,6 +134,12 @@ def test_the_first_paint_of_the_screen_waits_for_nothing_it_does_not_show() -> N
     loaded = set(json.loads(done.stdout))
 
     assert loaded & (DATABASE | SELDOM | {"typer", "tree_sitter", "hashlib"}) == set()
+    assert {name.split(".")[2] for name in loaded if name.startswith("maang.core.")} == {
+        *("cleaning", "clock", "config", "errors", "servers"),
+    }
+    assert {name for name in loaded if name.startswith("maang.core.servers.")} == {
+        "maang.core.servers.begun",
+    }
     assert {name for name in loaded if name.startswith("maang.tui.screens.")} == {
         "maang.tui.screens.home",
         "maang.tui.screens.page",

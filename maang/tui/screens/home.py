@@ -44,10 +44,6 @@ class HomeScreen(Page):
             yield Static("", id="notices", classes="quiet", markup=False)
         yield from self.foot()
 
-    def on_mount(self) -> None:
-        """The keys scroll it; to give them styles everything in it anew, which can wait."""
-        self.call_after_refresh(self.set_focus, self.query_one(Pane))
-
     def on_resize(self, event: events.Resize) -> None:
         """As many due cards as leave room for what comes next."""
         self.query_one(DueList).most = max(3, event.size.height - 11)
@@ -62,6 +58,8 @@ class HomeScreen(Page):
         from maang.words.today import coming, workload
 
         page = message.page
+        if self.focused is None:  # not before: it styles everything anew, and nothing scrolls yet
+            self.set_focus(self.query_one(Pane))
         self.query_one("#day", Static).update(f"{long_day(page.date)}   {workload(page)}")
         self._say("#coming", "\n".join(f"{one.what} {days(one.days)}" for one in page.scheduled))
         self.query_one("#due-heading", Static).update(

@@ -1,18 +1,21 @@
 """(rules) A problem in a line of columns: its number, its name, how hard it is in a word."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from maang.core.problems.models import ProblemRef
 from maang.tui.theme import difficulty_style
+
+if TYPE_CHECKING:
+    from maang.core.problems.models import ProblemRef
 
 ROOMY = 60
 """Columns from which on names stand below each other's ends and the difficulty is said."""
 
 
 def problem_line(
-    before: str, problem: ProblemRef, after: str, *, among: Sequence[ProblemRef], width: int
+    before: str, problem: "ProblemRef", after: str, *, among: "Sequence[ProblemRef]", width: int
 ) -> Text:
     """`before`, number and name in the colour of the difficulty; from ROOMY on the difficulty and
     `after`, each below those of the problems it stands `among`."""
