@@ -20,7 +20,7 @@ from uuid import UUID
 
 from benchmarks.home import fresh_home
 from benchmarks.measure import timed
-from maang.cli.app import SELDOM
+from maang.__main__ import SELDOM
 from maang.core.accounts.service import Accounts
 from maang.core.bootstrap import Core, open_core
 from maang.core.clock import utc_now

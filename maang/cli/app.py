@@ -5,7 +5,6 @@ Typer is imported inside (a door), so that Ctrl-C in the first moments is met he
 
 import contextlib
 import errno
-import gc
 import os
 import signal
 import sys
@@ -19,14 +18,9 @@ from maang.cli.variables import COMPLETE
 from maang.core.config.secret import redacted
 from maang.core.errors import MaangError
 
-SELDOM = 200_000
-"""Objects made between two garbage collections. Python's 700 make a command walk every class of
-SQLAlchemy over and over while they are being imported: a sixth of the time `log` takes."""
-
 
 def main(*, interruptible: bool = False) -> None:
     """Run this process's command. `interruptible`: from here on Ctrl-C is KeyboardInterrupt."""
-    gc.set_threshold(SELDOM)
     invocation = Invocation.of_process()
     for stream in (invocation.stdout, invocation.stderr):
         # a terminal that cannot show a letter shows a question mark, not a traceback

@@ -3,7 +3,7 @@
 import string
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 
 from textual.keys import Keys, _character_to_key
 
@@ -41,7 +41,7 @@ class Keymap:
                     hint=f"give one of them another key in [keys]; {HELP}",
                 )
 
-    @property
+    @cached_property
     def every(self) -> frozenset[str]:
         """All keys that mean something somewhere."""
         return frozenset(key for keys in self._keys.values() for key in keys.split(","))

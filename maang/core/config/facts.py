@@ -1,7 +1,7 @@
 """What is known of a setting besides its value; kept as the metadata of its field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maang.core.config.kinds import Kind, Value
 
@@ -12,8 +12,7 @@ KEY = "setting"
 """Where in a field's metadata the facts stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """How a setting is read, what holds without it, and who may set it.
 
     `otherwise` says the default in words where it is worked out rather than written down.

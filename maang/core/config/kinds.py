@@ -4,10 +4,9 @@ Both readers raise ValueError for anything else; the loader says which setting i
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from maang.core.config.secret import Secret, has_password
@@ -32,8 +31,7 @@ class Kind(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number within bounds."""
 
     low: int
@@ -53,8 +51,7 @@ class Whole:
         raise ValueError(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number within bounds."""
 
     low: float
@@ -74,8 +71,7 @@ class Number:
         raise ValueError(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Text that fits `pattern`, described by `like`."""
 
     like: str
@@ -94,8 +90,7 @@ class Words:
         return self.from_text(_text(value))
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of a few words, in lower case."""
 
     options: tuple[str, ...]
@@ -177,8 +172,7 @@ class Folder:
         return self.from_text(_text(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(NamedTuple):
     """The address of a server; secret, because it may carry a password."""
 
     schemes: tuple[str, ...]

@@ -1,9 +1,9 @@
 """The list of settings, read off the tree in `models.py`, and the names that belong to it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import Field, dataclass, fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from difflib import get_close_matches
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from maang.core.config.facts import KEY, Facts
 from maang.core.config.kinds import Url, Value
@@ -26,8 +26,7 @@ OTHER_VARIABLES = {
 _TESTS_ONLY = "MAANG_TEST_"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A setting's dotted name and what is known of it."""
 
     name: str

@@ -9,8 +9,3 @@ class Field(Input):
     """Textual's, whose screen works out where everything stands with every letter."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
-
-    def watch_virtual_size(self, size: Size) -> None:
-        """What is longer than the field scrolls in it."""
-        if self.is_attached:
-            self._scroll_update(size)
