@@ -51,7 +51,7 @@ def parts(rounds: int, torch: str | None, fp32: Path | None) -> dict[str, Callab
         "ask": lambda: ask.compare(rounds=rounds),
         "retrieval": lambda: rounding.compare(fp32),
         "sync": lambda: sync.sync(rounds=7),
-        "tui": lambda: tui.tui(rounds=2),
+        "tui": lambda: tui.tui(rounds=4),
         "reviews": lambda: {
             "bulk": reviews.bulk(rounds=5),
             "bulk, long": reviews.bulk(rounds=5, cards=reviews.LONG[0], reviews=reviews.LONG[1]),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -93,15 +94,22 @@ class ReviewScreen(Page):
     def _ask_next(self) -> None:
         self._open = False
         self.query_one(RatingBar).preview = None
-        self.query_one("#answer", Static).update("")
+        self._say("#answer", "")
         self.query_one(RatingBar).display = bool(self._waiting)  # there is nothing to reveal
         if not self._waiting:
             done = f"Nothing left to recall: {self._done} answered"
-            self.query_one("#question", Static).update(done if self._done else "Nothing is due")
+            self._say("#question", done if self._done else "Nothing is due")
             return
         where = f"{self._done + 1} of {self._done + len(self._waiting)}"
         text = question(self._waiting[0], where).strip().partition("\n")[0]
-        self.query_one("#question", Static).update(text)
+        self._say("#question", text)
+
+    def _say(self, name: str, text: str) -> None:
+        """Say something else; all is laid out anew only where it may be of another height."""
+        line = self.query_one(name, Static)
+        if str(line.content) != text:
+            same = line.size.height == 1 and 0 < cell_len(text) <= line.size.width
+            line.update(text, layout=not same)
 
     def action_reveal(self) -> None:
         """Show the other side; a second time it is graded good."""
