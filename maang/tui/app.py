@@ -27,7 +27,7 @@ from maang.tui.keymap import Keymap
 from maang.tui.keys import GLOBAL, bindings
 from maang.tui.messages import DatabaseLost, Failed, LogChanged, TakenBack, ThemeKept
 from maang.tui.modes import COMMANDS, MODES, made
-from maang.tui.opening import Opening, once
+from maang.tui.opening import AT_LAST, REST, Opening, once
 from maang.tui.painting import Painted
 from maang.tui.stylesheet import LastingStylesheet
 from maang.tui.terminal import LastingDriver
@@ -46,9 +46,6 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 LOOK = 1.0
 """Seconds between two looks at whether the terminal is still there."""
-
-REST = 0.5
-"""Seconds after the database was opened in which the page of the day has the machine to itself."""
 
 
 class MaangApp(App[None]):
@@ -155,7 +152,7 @@ class MaangApp(App[None]):
             self.set_interval(LOOK, self._look_for_terminal)
         begin = once(partial(self.run_worker, self._open, thread=True, group="open"))
         self.call_after_refresh(begin)
-        self.set_timer(REST, begin)  # a screen left before its first paint calls nobody back
+        self.set_timer(AT_LAST, begin)  # a screen left before its first paint calls nobody back
 
     def _open(self) -> None:
         """In a thread; where the database cannot be opened there is nothing to show."""

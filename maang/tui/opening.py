@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from maang.core.bootstrap import Core
     from maang.core.db.listening import Listener
 
+AT_LAST = 0.5
+"""Seconds after which the database is opened even if nothing was painted yet."""
+
+REST = 0.5
+"""Seconds after the database was opened in which the page of the day has the machine to itself."""
+
 SOON = ("standing", "practice", "reviews", "stats", "sync")
 """Services whose code the first look at another screen would wait for."""
 

@@ -35,25 +35,19 @@ class Painted(Screen[ScreenResultType]):
         return self._frames
 
     def begin(self) -> None:
-        """Paint what was held back: the app is put together."""
+        """Lay out and paint what was held back: the app is put together."""
         if self._held:
-            self._held = False
             self.refresh(layout=True)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        if self._begun:
+        # the first screen not piece by piece, while the app is being put together
+        self._held = not self.app._is_mounted
+        if not self._held:
             super()._refresh_layout(size, scroll)
 
     def _compositor_refresh(self) -> None:
-        if self._begun:
+        if not self._held:
             super()._compositor_refresh()
-
-    @property
-    def _begun(self) -> bool:
-        """Whether it may be laid out and painted: the first screen not piece by piece, while the
-        app is being put together."""
-        self._held = not self.app._is_mounted
-        return not self._held
 
 
 class Banded(Compositor):
