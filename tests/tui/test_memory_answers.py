@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from maang.core.bootstrap import Core
+from maang.tui.messages import LogChanged
 from maang.tui.screens.memory import MemoryScreen
 from maang.tui.screens.source import AttemptScreen
 from tests.fakes.model_server import ModelServer, a_model_server
@@ -64,6 +65,19 @@ def test_the_first_sentence_stays_in_sight_where_there_is_room_for_few(remembere
     remembered.notes.add("\n\n".join(f"A trie shares {what}{words}." for what in shares))
     remembered.indexing.index()
     play(remembered, steps, size=(40, 12))
+
+
+def test_a_question_that_found_nothing_is_answered_once_there_is_more_to_find(
+    remembered: Core,
+) -> None:
+    async def steps(player: Player) -> None:
+        await ask(player, "zygohistomorphic prepromorphisms")
+        await player.until(lambda: "nothing relevant" in player.line("#state"))
+        remembered.notes.add("Zygohistomorphic prepromorphisms fold twice.")
+        player.app.post_message(LogChanged())
+        await player.until(lambda: "fold twice. [1]" in player.line("#sentences"))
+
+    play(remembered, steps, size=WIDE)
 
 
 def test_a_number_in_the_answer_is_clicked(remembered: Core) -> None:

@@ -51,6 +51,7 @@ class Beside(Container):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._question: Question | None = None
+        self._nothing: Asked | None = None
         self._line: Line | None = None
         self.explain = False
 
@@ -109,11 +110,16 @@ class Beside(Container):
         self.stop()
         before = self._question if self.has_class("-answer") else None
         again = before is not None and before.asked == asked
-        self._question = Question(asked, again)
+        self._question, self._nothing = Question(asked, again), None
         self.add_class("-answer")
         self.query_one(AnswerPane).begin(asked.words)
         answer(self._app, self._question, self.post_message)
         self.screen.set_focus(self.query_one("#sources"))
+
+    def find_more(self) -> None:
+        """There is more to be found than before: what found nothing is asked once more."""
+        if self._nothing is not None and self.has_class("-answer"):
+            self.begin(self._nothing)
 
     def stop(self) -> bool:
         """No further sentence; whether one was on its way."""
@@ -144,6 +150,7 @@ class Beside(Container):
         pane, given = self.query_one(AnswerPane), message.answer
         stopped = message.question.stop.is_set()
         message.question.stop.set()
+        self._nothing = None if stopped or (given and given.sentences) else message.question.asked
         if given is not None:
             pane.cite(cited(given))
         pane.tell("stopped" if stopped else "; ".join(about(given)) if given else "no answer")

@@ -123,6 +123,7 @@ class MemorySearch(FilteredPage[MemoryFilters]):
         self._model = message.reason
         if changed or message.more:
             self.look()
+            self._beside.find_more()
 
     def look(self) -> None:
         """Look for it by words, or list what there is; nothing is indexed for that."""
