@@ -6,7 +6,6 @@ holds none of these, so nothing can join up again; cleaning twice is cleaning on
 """
 
 import re
-from functools import cache
 
 REPLACEMENT = "\ufffd"
 """Stands where a character was that could have moved the cursor or turned the text around."""
@@ -21,6 +20,7 @@ _BREAKING = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 # Hindi); anywhere else it only makes two different words look the same.
 _VISIBLE = f"[^\x00-\xa0\ud800-\udfff\u200c\u200d\u2028\u2029{_HIDING}{_TURNING}]"
 
+# Compiled when something is unsafe: a millisecond of every command otherwise.
 _UNSAFE = (
     rf"(?P<sequence>(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f]){_BODY}{_ENDING}"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
@@ -41,18 +41,12 @@ def safe_text(text: str) -> str:
     # isprintable() is false for every character matched below, and much faster than the regex.
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text
-    return _unsafe().sub(_replaced, text)
+    return re.sub(_UNSAFE, _replaced, text)
 
 
 def safe_line(text: str) -> str:
     """The same on one line: each run of white space is one space, none at either end."""
     return " ".join(safe_text(text).split())
-
-
-@cache
-def _unsafe() -> re.Pattern[str]:
-    """Compiled when something is unsafe: a millisecond of every command otherwise."""
-    return re.compile(_UNSAFE)
 
 
 def _replaced(match: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ another way. It removes and never replaces, so that a line keeps its width.
 """
 
 import re
-from functools import cache
 
 from rich.segment import Segment
 from textual.color import Color
@@ -27,15 +26,9 @@ class Cleaner(LineFilter):
         # isprintable() is false for every character of HOSTILE, and much faster
         if all(segment.text.isprintable() for segment in segments):
             return segments
-        hostile = _hostile()
-        if not any(hostile.search(segment.text) for segment in segments):
+        if not any(re.search(HOSTILE, segment.text) for segment in segments):
             return segments
         return [
-            Segment(hostile.sub("", segment.text), segment.style, segment.control)
+            Segment(re.sub(HOSTILE, "", segment.text), segment.style, segment.control)
             for segment in segments
         ]
-
-
-@cache
-def _hostile() -> re.Pattern[str]:
-    return re.compile(HOSTILE)

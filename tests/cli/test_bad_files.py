@@ -10,6 +10,7 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import Connection, text
 
+from tests import listening
 from tests.conftest import Cli, Result
 
 SURROGATE = "\udcff"
@@ -176,18 +177,8 @@ def refused(done: Result, reason: str, *, code: int = 4) -> None:
 
 def statements(connection: Connection, action: Callable[[], Result]) -> tuple[Result, int]:
     """What it gives, and how many statements it takes."""
-    from sqlalchemy import event
-
-    seen: list[str] = []
-
-    def count(_c: object, _k: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    event.listen(connection, "before_cursor_execute", count)
-    try:
+    with listening.statements(connection) as seen:
         return action(), len(seen)
-    finally:
-        event.remove(connection, "before_cursor_execute", count)
 
 
 def written(file: Path, number: int) -> None:

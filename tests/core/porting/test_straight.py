@@ -1,14 +1,13 @@
 """Rows that are all new are copied into their tables; that shows in nothing but the time."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine
 
 from maang.core.accounts.service import Accounts
 from maang.core.bootstrap import Core
@@ -21,6 +20,7 @@ from maang.core.practice.models import Entry
 from tests.conftest import FrozenClock
 from tests.core.importing import files
 from tests.core.importing.files import a_file, bring_table, exported
+from tests.listening import statements
 
 SLUGS = ("two-sum", "3sum", "coin-change", "jump-game", "lru-cache")
 Line = dict[str, Any]
@@ -41,19 +41,6 @@ def what_is_there(connection: Connection) -> list[tuple[object, ...]]:
         JOIN review_cards c ON c.id = r.card_id ORDER BY a.id, r.id
     """
     return [tuple(row) for row in connection.exec_driver_sql(asked)]
-
-
-@contextmanager
-def statements(connection: Connection) -> Iterator[list[str]]:
-    """The statements that are sent meanwhile."""
-    sent: list[str] = []
-
-    def hear(_1: object, _2: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    event.listen(connection, "before_cursor_execute", hear)
-    yield sent
-    event.remove(connection, "before_cursor_execute", hear)
 
 
 def test_what_goes_straight_comes_to_the_same_as_what_goes_by_the_stage(

@@ -1,27 +1,12 @@
 """What memory hears of an attempt: in the same transaction, for one statement more."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, text
 
 from maang.core.bootstrap import Core
 from maang.core.memory.models import Memory
 from maang.core.practice.models import Entry, Outcome
 from tests.conftest import FrozenClock
-
-
-@contextmanager
-def statements(connection: Connection) -> Iterator[list[str]]:
-    """The statements that are sent meanwhile."""
-    sent: list[str] = []
-
-    def hear(_1: object, _2: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    event.listen(connection, "before_cursor_execute", hear)
-    yield sent
-    event.remove(connection, "before_cursor_execute", hear)
+from tests.listening import statements
 
 
 def remembered(core: Core) -> list[Memory]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from maang.core.accounts.service import Accounts
 from maang.core.bootstrap import Core
@@ -19,6 +19,7 @@ from maang.core.reviews.scheduler import Scheduler
 from maang.core.stats.models import DayTotals, Standing
 from maang.core.stats.service import Stats
 from tests.conftest import NOON, FrozenClock
+from tests.listening import statements
 
 FAILED = Entry(outcome=Outcome.FAILED)
 
@@ -167,16 +168,8 @@ def test_another_person_counts_for_nothing(core: Core) -> None:
 
 def test_it_takes_eight_statements_in_one_transaction(core: Core) -> None:
     core.practice.log("two-sum", Entry())
-    said: list[str] = []
-
-    def hear(*call: object) -> None:
-        said.append(str(call[2]))
-
-    event.listen(core.db.bind, "before_cursor_execute", hear)
-    try:
+    with statements(core.db.bind) as said:
         core.stats.overview()
-    finally:
-        event.remove(core.db.bind, "before_cursor_execute", hear)
 
     assert len([one for one in said if "FROM" in one]) == 8
 
