@@ -28,6 +28,7 @@ from maang.core.servers.service import NO_CACHE
 from maang.core.servers.waking import Waking
 from tests.programs import Program, a_program
 from tests.required import pytest_runtest_makereport as pytest_runtest_makereport
+from tests.tried_again import pytest_terminal_summary as pytest_terminal_summary
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 """When a test begins, unless it says otherwise: a Tuesday."""

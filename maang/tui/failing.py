@@ -2,11 +2,22 @@
 
 import time
 
+from textual.app import App
+
 from maang.core.cleaning import safe_line
-from maang.core.errors import MaangError
+from maang.core.errors import MaangError, TimedOut, Unavailable
 
 SAID = 5.0
 """Seconds in which the same failure is told once."""
+
+AGAIN = 2.0
+"""Seconds after which what could not be read is read again."""
+
+
+def stands_still(app: App[object], error: MaangError) -> bool:
+    """Whether it must be asked again: a database that only stands still sends no news when it goes
+    on, as one does that is back after it was lost."""
+    return isinstance(error, TimedOut | Unavailable) and not getattr(app, "trouble", "")
 
 
 class Failing:

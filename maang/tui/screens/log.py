@@ -21,6 +21,7 @@ from maang.core.practice.models import Logged, Repeated
 from maang.core.problems.models import Problem, ProblemFilter
 from maang.core.standing.models import Wanted
 from maang.tui.drafts import Drafts
+from maang.tui.failing import AGAIN, stands_still
 from maang.tui.forms import OUTCOMES, Form, read
 from maang.tui.keys import LOG, bindings
 from maang.tui.messages import Edited, Failed
@@ -135,6 +136,11 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
             note=self.query_one(TextArea).text,
         )
 
+    @property
+    def _named(self) -> str:
+        """What is typed to name the problem."""
+        return self.query_one("#problem", Input).value.strip()
+
     @on(DraftRead)
     def _restore(self, message: DraftRead) -> None:
         """Put the draft back, but never over what was typed while it was being read."""
@@ -150,10 +156,14 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
         self._restored = True
 
     @on(Input.Changed, "#problem")
-    def _search(self, event: Input.Changed) -> None:
-        typed = event.value.strip()
-        find = partial(self._find, typed)
+    def _search(self) -> None:
+        find = partial(self._find, self._named)
         ask(self, find, lambda found: found, group="hits", latest=True, after=BREATH)
+
+    def reload(self) -> None:
+        """Search once more where no answer came to what is typed."""
+        if self._hits.typed != self._named:
+            self._search()
 
     def _find(self, typed: str) -> HitsRead:
         if not typed:
@@ -224,10 +234,9 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
 
     def _reference(self) -> str:
         """The problem under the cursor, or what is typed while its search still runs."""
-        typed = self.query_one("#problem", Input).value.strip()
-        if self._hits.typed == typed and self._hits.problems:
+        if self._hits.typed == self._named and self._hits.problems:
             return self._hits.problems[self.query_one(VirtualList).cursor].slug
-        return typed
+        return self._named
 
     def _log(self, reference: str, form: Form, *, again: bool) -> Logged:
         with self._turn:
@@ -243,6 +252,8 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         if not self._saving:
+            if stands_still(self.app, message.error):
+                self.set_timer(AGAIN, self.reload)
             return
         self._saving = False
         if isinstance(message.error, Repeated):

@@ -8,6 +8,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from maang.core.errors import TimedOut, Unavailable
+from maang.tui.failing import AGAIN, stands_still
 from maang.tui.messages import Failed
 from maang.tui.painting import Painted
 from maang.tui.widgets.key_bar import KeyBar
@@ -16,9 +17,6 @@ from maang.tui.widgets.trouble import Trouble
 if TYPE_CHECKING:
     from maang.core.bootstrap import Core
     from maang.tui.app import MaangApp
-
-AGAIN = 2.0
-"""Seconds after which what could not be read is read again."""
 
 
 class Page(Painted[None]):
@@ -53,10 +51,10 @@ class Page(Painted[None]):
 
     @on(Failed)
     def _read_until_it_answers(self, message: Failed) -> None:
-        """A database that stands still sends no news when it goes on."""
         if not isinstance(message.error, TimedOut | Unavailable):
             return
         self.unread()
         if self._again_soon is not None:
             self._again_soon.stop()
-        self._again_soon = self.set_timer(AGAIN, self.reload)
+        if stands_still(self.app, message.error):
+            self._again_soon = self.set_timer(AGAIN, self.reload)
