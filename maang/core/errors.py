@@ -28,6 +28,16 @@ class MaangError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def particulars(self) -> tuple[str, ...]:
+        """Lines between message and hint, for a person."""
+        return ()
+
+    @property
+    def details(self) -> dict[str, object]:
+        """The same for a program: what stands beside code, message and hint in JSON."""
+        return {}
+
 
 class Invalid(MaangError):
     """What was asked makes no sense, or breaks a rule."""
@@ -45,6 +55,16 @@ class Ambiguous(MaangError):
     ) -> None:
         super().__init__(message, hint=hint)
         self.candidates = candidates
+
+    @property
+    def particulars(self) -> tuple[str, ...]:
+        """The candidates."""
+        return self.candidates
+
+    @property
+    def details(self) -> dict[str, object]:
+        """The candidates."""
+        return {"candidates": list(self.candidates)} if self.candidates else {}
 
 
 class NotFound(MaangError):

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from maang.core.db.database import engine_for
 from maang.core.servers import running
+from tests.conftest import Cli
 from tests.programs import Program, a_program
 
 pytestmark = pytest.mark.xdist_group("import-export")
@@ -70,3 +71,18 @@ def begun(person: Program) -> bool:
             found = connection.scalar(asked) or 0
     engine.dispose()
     return bool(found)
+
+
+def test_each_bad_row_is_named_once_and_a_program_gets_it_as_data(cli: Cli) -> None:
+    table = "slug,date\nnosuch,2026-03-01\ntwo-sum,2026-13-40\n"
+
+    refused = cli("import", "csv", "-", stdin=table)
+    told = cli("import", "csv", "-", "--json", stdin=table)
+
+    assert (refused.code, refused.out) == (4, "")
+    assert refused.err.count("names no problem we know") == 1
+    assert "  line 3: '2026-13-40' is no date\n" in refused.err
+    assert json.loads(told.err)["error"]["rows"] == [
+        {"line": 2, "reason": "'nosuch' names no problem we know"},
+        {"line": 3, "reason": "'2026-13-40' is no date"},
+    ]

@@ -11,6 +11,7 @@ from maang.core.practice.models import Entry, Outcome
 from maang.core.reviews.models import Rating
 from maang.tui.app import MaangApp
 from maang.tui.screens.review import ReviewScreen
+from maang.tui.widgets.key_bar import KeyBar
 from maang.tui.widgets.rating_bar import RatingBar
 from tests.conftest import FrozenClock
 from tests.tui.playing import an_app
@@ -59,6 +60,21 @@ def test_the_answer_is_hidden_until_it_is_asked_for(core: Core, clock: FrozenClo
         await pilot.press("space")
         await settled(app, pilot)
         assert "hash of seen values" in shown(app, "#answer")
+
+    play(core, steps)
+
+
+def test_the_foot_calls_the_space_bar_by_what_it_does(core: Core, clock: FrozenClock) -> None:
+    a_due_card(core, clock)
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        words = []
+        for key in ("r", "space", "1"):
+            await pilot.press(key)
+            await settled(app, pilot)
+            foot = app.screen.query_one(KeyBar)
+            words.append(next(each.word for each in foot.keys if each.action == "reveal"))
+        assert words == ["Reveal", "Good", "Reveal"]
 
     play(core, steps)
 

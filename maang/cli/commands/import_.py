@@ -16,12 +16,9 @@ from maang.cli.framework import App, Context, invocation
 from maang.cli.views import porting as views
 from maang.core.errors import Denied, Invalid, NotFound, Unavailable
 from maang.core.importing.reading import looks_like_export
-from maang.core.porting.models import BadRows, DateOrder, Ported, Sheet, Source, Take
+from maang.core.porting.models import DateOrder, Ported, Sheet, Source, Take
 
 app = App(help=__doc__, default="file")
-
-SHOWN = 100
-"""Bad rows that are told one by one."""
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is stdin.")]
 Partial = Annotated[bool, typer.Option("--partial", help="Keep the good rows, leave out the bad.")]
@@ -90,12 +87,8 @@ def _bring(
     share = outside.diagnostics.share
     try:
         done = bring(lambda read: share(read, source.size))
-    except BadRows as error:
+    finally:
         share(1, 1)
-        for row in error.rows[:SHOWN]:
-            outside.diagnostics.note(views.bad(row))
-        raise
-    share(1, 1)
     for note in done.notes:
         outside.diagnostics.note(note)
     dry = outside.flags.dry_run

@@ -7,7 +7,7 @@ from maang.cli.output.terminal import Terminal
 from maang.core.cleaning import safe_line
 from maang.core.clock import Clock
 from maang.core.config.secret import redacted
-from maang.core.errors import Ambiguous, MaangError
+from maang.core.errors import MaangError
 
 BOLD_RED, DIM, PLAIN = "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
 
@@ -33,29 +33,24 @@ class Diagnostics:
 
     def error(self, error: MaangError) -> None:
         """Say what failed and what to do: one line of JSON, or a line and its hint."""
-        self.failure(
-            error.code,
-            error.message,
-            error.hint,
-            candidates=error.candidates if isinstance(error, Ambiguous) else (),
-        )
+        self._fail(error.code, error.message, error.hint, error)
 
-    def failure(
-        self, code: str, message: str, hint: str | None, *, candidates: tuple[str, ...] = ()
-    ) -> None:
+    def failure(self, code: str, message: str, hint: str | None) -> None:
         """The same for what is not an error of the core."""
+        self._fail(code, message, hint, None)
+
+    def _fail(self, code: str, message: str, hint: str | None, error: MaangError | None) -> None:
         if self._as_json:
             body: dict[str, object] = {"code": code, "message": message, "hint": hint}
-            if candidates:
-                body["candidates"] = list(candidates)
+            body.update(error.details if error else {})
             import json
 
             self._write(json.dumps({"error": body}))
             return
         said = self._folded(f"{ERROR} {safe_line(message)}")
         self._write(said.replace(ERROR, self._styled(ERROR, BOLD_RED), 1))
-        for candidate in candidates:
-            self._write(self._folded(f"  {safe_line(candidate)}"))
+        for line in error.particulars if error else ():
+            self._write(self._folded(f"  {safe_line(line)}"))
         if hint:
             self._dimmed(f"hint: {hint}")
 

@@ -1,18 +1,13 @@
 """(rules) What was exported and imported → what the person reads."""
 
 from maang.core.porting.kinds import counted
-from maang.core.porting.models import BadRow, Exported, Ported
+from maang.core.porting.models import Exported, Ported
 from maang.words.common import plural
 
 
 def exported(value: Exported) -> str:
     """Where an export is."""
     return f"{value.format.value}, {value.bytes / 1024:.1f} KiB: {value.file}"
-
-
-def bad(row: BadRow) -> str:
-    """A row that cannot be used."""
-    return f"line {row.line}: {row.reason}"
 
 
 def ported(value: Ported, *, dry: bool) -> str:
@@ -31,7 +26,7 @@ def ported(value: Ported, *, dry: bool) -> str:
     if value.bad:
         left = "cannot be used" if dry else "left out"
         lines.append(f"{plural(len(value.bad), 'row')} {left}:")
-        lines += [bad(row) for row in value.bad]
+        lines += [row.said for row in value.bad]
     if value.replaced and value.backup is not None:
         lines.append(f"the data before: maang db restore '{value.backup}'  (undo cannot reach it)")
     elif value.changed and not dry:

@@ -35,6 +35,11 @@ class BadRow:
     line: int
     reason: str
 
+    @property
+    def said(self) -> str:
+        """Both on a line."""
+        return f"line {self.line}: {self.reason}"
+
 
 class Row(NamedTuple):
     """A row that can: `values` are those of its kind's columns, in their order."""
@@ -130,15 +135,30 @@ class Exported:
     bytes: int
 
 
+TOLD = 100
+"""Bad rows that an error names one by one."""
+
+
 class BadRows(Invalid):
     """A file has rows that cannot be used; nothing of it was kept."""
 
     def __init__(self, rows: Sequence[BadRow], *, file: str) -> None:
-        shown = "; ".join(f"line {row.line}: {row.reason}" for row in rows[:3])
-        more = f"; and {len(rows) - 3} more" if len(rows) > 3 else ""
         count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
         super().__init__(
-            f"{count} of {file} cannot be used: {shown}{more}",
-            hint="nothing was changed; --partial keeps the good rows, --dry-run shows all bad ones",
+            f"{count} of {file} cannot be used",
+            hint="nothing was changed; --partial keeps the good rows",
         )
         self.rows = tuple(rows)
+
+    @property
+    def particulars(self) -> tuple[str, ...]:
+        """The first rows, each with its line and what is wrong with it."""
+        said = tuple(row.said for row in self.rows[:TOLD])
+        more = len(self.rows) - TOLD
+        return (*said, f"and {more} more: --dry-run tells all") if more > 0 else said
+
+    @property
+    def details(self) -> dict[str, object]:
+        """The same rows."""
+        told = self.rows[:TOLD]
+        return {"rows": [{"line": row.line, "reason": row.reason} for row in told]}

@@ -1,6 +1,6 @@
 """What every screen has: the core behind it, a line for trouble, and the keys at its foot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -23,6 +23,11 @@ class Page(Painted[None]):
     """One of the screens that a number key leads to; it reads anew whenever it is shown."""
 
     _again_soon: Timer | None = None
+
+    @property
+    def renamed(self) -> Mapping[str, str]:
+        """Actions that mean something else just now, and what the foot calls them."""
+        return {}
 
     @property
     def maang(self) -> "MaangApp":

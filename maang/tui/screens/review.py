@@ -1,5 +1,6 @@
 """Recall first, then reveal, then one key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Static
 
 from maang.core.activity.models import Undone
@@ -64,12 +66,19 @@ class ReviewScreen(Page):
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW)]
 
+    _open: reactive[bool] = reactive(False, repaint=False, bindings=True)
+    """Whether the other side of the card is seen."""
+
     def __init__(self) -> None:
         super().__init__()
         self._waiting: list[Due] = []
         self._done = 0
-        self._open = False
         self._last = "review"
+
+    @property
+    def renamed(self) -> Mapping[str, str]:
+        """What reveals a card grades a turned one."""
+        return {"reveal": "Good"} if self._open else {}
 
     def compose(self) -> ComposeResult:
         """The question, the answer once it is asked for, the grades."""

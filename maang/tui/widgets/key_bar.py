@@ -4,7 +4,7 @@ One widget that draws one line; Textual's footer makes a widget of each key, ane
 of the focus, and its first one only after the first paint.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -62,13 +62,13 @@ class KeyBar(Widget):
         if not (self.is_attached and screen is self.screen and self.app.app_focus):
             return
         found = {}
+        renamed: Mapping[str, str] = getattr(screen, "renamed", {})
         for each in screen.active_bindings.values():
             binding = each.binding
             if binding.show and binding.action not in found:
                 said = self.app.get_key_display(binding)
-                found[binding.action] = Shown(
-                    binding.key, said, binding.description, binding.action
-                )
+                word = renamed.get(binding.action, binding.description)
+                found[binding.action] = Shown(binding.key, said, word, binding.action)
         self.keys = tuple(found.values())
 
     def render(self) -> Text:

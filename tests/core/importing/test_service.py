@@ -95,8 +95,20 @@ def test_good_rows_are_kept_where_that_is_asked_for(core: Core) -> None:
 
 
 def test_what_is_still_to_come_is_a_bad_row(core: Core) -> None:
-    with pytest.raises(BadRows, match="line 2: '2027-01-01' is still to come"):
+    with pytest.raises(BadRows) as raised:
         bring_table(core, "problem,date\ntwo-sum,2027-01-01\n")
+
+    assert raised.value.particulars == ("line 2: '2027-01-01' is still to come, or before 2000",)
+
+
+def test_a_hundred_bad_rows_are_named_and_the_rest_is_counted(core: Core) -> None:
+    with pytest.raises(BadRows) as raised:
+        bring_table(core, "problem,date\n" + "nonsense,2026-03-01\n" * 103)
+
+    assert raised.value.message == "103 rows of own.csv cannot be used"
+    assert raised.value.particulars[99] == "line 101: 'nonsense' names no problem we know"
+    assert raised.value.particulars[100:] == ("and 3 more: --dry-run tells all",)
+    assert len(raised.value.details["rows"]) == 100
 
 
 def test_an_imported_year_gives_due_reviews_and_figures_right_by_hand(core: Core) -> None:
