@@ -22,6 +22,19 @@ def test_an_export_goes_to_stdout_and_comes_in_from_stdin(cli: Cli) -> None:
     assert result.out.startswith("stdin: nothing new\nhere already: 1 activity, 1 attempt")
 
 
+def test_an_attempt_that_was_taken_back_stays_so_and_that_is_said(cli: Cli) -> None:
+    cli("log", "two-sum", "--minutes", "18")
+    lines = cli("export").out
+    cli("undo")
+
+    result = cli("import", "-", stdin=lines)
+
+    assert "an attempt that was taken back here stays so" in result.out
+    assert "nothing logged here yet" in cli("log", "list").out
+    assert cli("import", "-", "--replace", "--yes", stdin=lines).code == 0
+    assert "two-sum" in cli("log", "list").out
+
+
 def test_an_export_writes_over_a_file_only_by_force(cli: Cli) -> None:
     assert cli("export", "-o", "out.csv", "-f", "csv").code == 0
 
@@ -70,8 +83,8 @@ def test_every_bad_row_is_told_and_the_exit_code_says_refused(cli: Cli) -> None:
     result = cli("import", "csv", "own.csv")
 
     assert result.code == 4
-    assert [line.split(":")[0] for line in result.err.splitlines()[:5]] == [
-        f"line {n}" for n in range(4, 9)
+    assert [line.split(":")[0] for line in result.err.splitlines()[1:6]] == [
+        f"  line {n}" for n in range(4, 9)
     ]
     assert json.loads(cli("log", "list", "--json").out) == []
 

@@ -19,6 +19,8 @@ def ported(value: Ported, *, dry: bool) -> str:
         lines[0] += ", in the place of all that was here"
     if known:
         lines.append(f"here already: {known}")
+        if "attempt" in value.known and not value.new.get("attempt"):
+            lines.append("an attempt that was taken back here stays so")
     if value.days is not None:
         lines.append(
             f"from {value.days[0]} to {value.days[1]}; {plural(value.due, 'card')} due now"
