@@ -156,7 +156,7 @@ class MaangApp(App[None]):
 
     def _open(self) -> None:
         """In a thread; where the database cannot be opened there is nothing to show."""
-        news = (self._heard, partial(self.post_message, DatabaseLost())) if self._listen else None
+        news = (self._heard, self._lost) if self._listen else None
         try:
             self._opening.open(news)
         except MaangError as error:
@@ -175,6 +175,10 @@ class MaangApp(App[None]):
     def _heard(self) -> None:
         """Another terminal, or this one, has logged something. Comes from the listener's thread."""
         self.post_message(LogChanged())
+
+    def _lost(self) -> None:
+        """The database is gone. Comes from the same thread."""
+        self.post_message(DatabaseLost())
 
     def on_unmount(self) -> None:
         """Nobody needs the news any more."""

@@ -9,6 +9,7 @@ from maang.tui.modes import load_all
 
 if TYPE_CHECKING:
     from maang.core.bootstrap import Core
+    from maang.core.db.database import Database
     from maang.core.db.listening import Listener
 
 AT_LAST = 0.5
@@ -29,6 +30,7 @@ class Opening:
         self._make = make
         self._made: Core | None = None
         self._one = threading.Lock()
+        self._db: Database | None = None
         self._listener: Listener | None = None
         self.opened = threading.Event()
 
@@ -44,13 +46,13 @@ class Opening:
         """Open it, and hear what other terminals log: `news` are called with a change, and with
         the loss of the database. Raises what opening raises."""
         try:
-            db = self.core.db
+            self._db = self.core.db
             if news is not None:
                 from maang.core.db.listening import listen
 
                 heard, lost = news
                 seconds = self.core.settings.deadline.connect
-                self._listener = listen(db, heard, lost, seconds=seconds)
+                self._listener = listen(self._db, heard, lost, seconds=seconds)
         finally:
             self.opened.set()
 
@@ -65,9 +67,12 @@ class Opening:
                 return
 
     def close(self) -> None:
-        """Nobody needs the news any more."""
+        """Nobody needs the news any more, and no work behind the screen keeps the shell waiting: a
+        database that stands still would be given a minute for some of it."""
         if self._listener is not None:
             self._listener.stop()
+        if self._db is not None:
+            self._db.hurry(self.core.settings.deadline.light)
 
 
 def once(action: Callable[[], object]) -> Callable[[], None]:

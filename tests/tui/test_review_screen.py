@@ -1,16 +1,20 @@
 """Reviewing in the full screen: keys → messages → what is shown and what is saved."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
+from uuid import UUID
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from maang.core.bootstrap import Core
 from maang.core.practice.models import Entry, Outcome
-from maang.core.reviews.models import Rating
+from maang.core.reviews.models import Answer, Rating
+from maang.core.reviews.service import Reviews
 from maang.tui.app import MaangApp
-from maang.tui.screens.review import ReviewScreen
+from maang.tui.screens.review import DueRead, ReviewScreen
 from maang.tui.widgets.key_bar import KeyBar
 from maang.tui.widgets.rating_bar import RatingBar
 from tests.conftest import FrozenClock
@@ -94,6 +98,72 @@ def test_one_key_grades_and_u_takes_it_back(core: Core, clock: FrozenClock) -> N
         await pilot.press("u")
         await settled(app, pilot)
         assert len(core.reviews.due()) == 1
+
+    play(core, steps)
+
+
+def test_a_card_is_not_asked_again_for_what_was_read_before_it_was_answered(
+    core: Core, clock: FrozenClock
+) -> None:
+    a_due_card(core, clock)
+    before = core.reviews.due()
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        for key in ("r", "space", "3"):
+            await pilot.press(key)
+            await settled(app, pilot)
+        app.screen.post_message(DueRead(before, after=0))
+        await settled(app, pilot)
+        assert shown(app, "#question") == "Nothing left to recall: 1 answered"
+
+    play(core, steps)
+
+
+def test_a_quick_hand_turns_the_next_card_and_never_grades_one_twice(
+    core: Core, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core.practice.log("coin-change", Entry(outcome=Outcome.FAILED))
+    a_due_card(core, clock)
+    saved, answer = threading.Event(), Reviews.answer
+
+    def slow(reviews: Reviews, card: UUID, rating: Rating) -> Answer:
+        assert saved.wait(10)
+        return answer(reviews, card, rating)
+
+    monkeypatch.setattr(Reviews, "answer", slow)
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await settled(app, pilot)
+        await pilot.press("space")
+        await settled(app, pilot)
+        await pilot.press("1", "space", "1")
+        saved.set()
+        await settled(app, pilot)
+        assert shown(app, "#question").startswith("[2 of 2]")
+        assert shown(app, "#answer") != ""
+
+    play(core, steps)
+
+
+def test_a_skipped_card_comes_last_also_when_the_day_is_read_again(
+    core: Core, clock: FrozenClock
+) -> None:
+    for slug in ("coin-change", "3sum"):
+        core.practice.log(slug, Entry(outcome=Outcome.FAILED))
+    a_due_card(core, clock)
+    first, second, third = (item.problem.slug for item in core.reviews.due())
+
+    async def steps(app: MaangApp, pilot: Pilot[None]) -> None:
+        asked = []
+        for key in ("r", "s", "space", "1"):
+            await pilot.press(key)
+            await settled(app, pilot)
+            app.screen.reload()
+            await settled(app, pilot)
+            asked.append(shown(app, "#question"))
+        for slug, said in zip((first, second, second, third), asked, strict=True):
+            assert slug in said
 
     play(core, steps)
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,8 @@ class Database:
     dry_run: bool = False
     seconds: float = LIGHT_DEADLINE
     left: set[str] = field(default_factory=set, init=False)
+    _most: float = field(default=inf, init=False, repr=False)
+    _running: set[Deadline] = field(default_factory=set, init=False, repr=False)
     _local: threading.local = field(default_factory=threading.local, init=False, repr=False)
     _turn: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
 
@@ -105,11 +108,14 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, readonly: bool, seconds: float | None = None) -> Iterator[Session]:
-        limit = seconds or self.seconds
+        limit = min(seconds or self.seconds, self._most)
         with _translating(), self._session(readonly=readonly) as session:
             connection = session.connection()
             driver: Any = connection.connection.driver_connection
             with Deadline(driver.fileno(), limit) as deadline:
+                self._running.add(deadline)
+                if self._most < limit:  # it came between the two lines
+                    deadline.within(self._most)
                 try:
                     if self.user_id is not None:
                         session.info["user_id"] = self.user_id
@@ -121,6 +127,8 @@ class Database:
                             f"the database did not answer within {limit:g} s", hint=DOCTOR
                         ) from error
                     raise
+                finally:
+                    self._running.discard(deadline)
 
     @contextmanager
     def _session(self, *, readonly: bool) -> Iterator[Session]:
@@ -138,6 +146,13 @@ class Database:
                 if readonly:
                     session.connection().exec_driver_sql("SET LOCAL transaction_read_only = on")
                 yield session
+
+    def hurry(self, seconds: float) -> None:
+        """From here on no transaction takes longer, nor do those go on for longer that run: their
+        threads raise TimedOut. For who leaves, and would wait for them."""
+        self._most = seconds
+        for deadline in tuple(self._running):
+            deadline.within(seconds)
 
     def close(self) -> None:
         """Give the connections back."""

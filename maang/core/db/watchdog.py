@@ -26,7 +26,7 @@ class Deadline:
         self.expired = False
 
     def __enter__(self) -> Self:
-        _watch.over(self, until=time.monotonic() + self._seconds)
+        self.within(self._seconds)
         return self
 
     def __exit__(
@@ -39,6 +39,10 @@ class Deadline:
             if self.open:
                 self.open = False
                 os.close(self._duplicate)
+
+    def within(self, seconds: float) -> None:
+        """Cut it so many seconds from now, unless its own time is up before."""
+        _watch.over(self, until=time.monotonic() + seconds)
 
     def cut(self) -> None:
         """The time is up."""

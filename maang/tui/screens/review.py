@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import ClassVar
+from uuid import UUID
 
 from rich.cells import cell_len
 from textual import on
@@ -17,6 +20,7 @@ from maang.core.activity.models import Undone
 from maang.core.errors import NotFound
 from maang.core.reviews.models import Answer, Due, Preview, Rating, Suspension
 from maang.tui.keys import REVIEW, bindings
+from maang.tui.messages import Failed
 from maang.tui.screens.page import Page
 from maang.tui.widgets.rating_bar import RatingBar
 from maang.tui.work import ask
@@ -25,9 +29,10 @@ from maang.words.reviews import answered, best_known, question, revealed, set_as
 
 @dataclass
 class DueRead(Message):
-    """The cards that are due were read."""
+    """The cards that are due were read, after so many answers and the like."""
 
     cards: list[Due]
+    after: int
 
 
 @dataclass
@@ -72,7 +77,10 @@ class ReviewScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: list[Due] = []
-        self._done = 0
+        self._done = self._changes = 0
+        self._going = self._early = False
+        self._skipped: dict[UUID, int] = {}
+        self._skips = count(1)
         self._last = "review"
 
     @property
@@ -92,12 +100,17 @@ class ReviewScreen(Page):
     def reload(self) -> None:
         """Read what is due, unless a card is open: that one stays."""
         if not self._open:
-            ask(self, lambda: self.core.reviews.due(limit=None), DueRead, group="due", latest=True)
+            read = partial(DueRead, after=self._changes)
+            ask(self, lambda: self.core.reviews.due(limit=None), read, group="due", latest=True)
 
     @on(DueRead)
     def _begin(self, message: DueRead) -> None:
-        if not self._open:  # it may have been turned while this was read
-            self._waiting = message.cards
+        if self._going:
+            return  # it is among them or not: once it is answered one knows
+        if message.after != self._changes:  # a card that was answered meanwhile may be among them
+            self.reload()
+        elif not self._open:  # it may have been turned while this was read
+            self._waiting = sorted(message.cards, key=lambda each: self._skipped.get(each.card, 0))
             self._ask_next()
 
     def _ask_next(self) -> None:
@@ -124,6 +137,8 @@ class ReviewScreen(Page):
         """Show the other side; a second time it is graded good."""
         if self._open:
             self.action_rate("good")
+        elif self._going:
+            self._early = True  # a quick hand: the next card is meant
         elif self._waiting:
             item = self._waiting[0]
             ask(self, lambda: self._other_side(item), lambda found: found, group="card")
@@ -151,7 +166,7 @@ class ReviewScreen(Page):
         """Grade the open card."""
         if not self._open:
             return
-        self._open = False
+        self._begin_change()
         card = self._waiting[0].card
         ask(self, lambda: self.core.reviews.answer(card, Rating(rating)), Answered, group="answer")
 
@@ -159,29 +174,47 @@ class ReviewScreen(Page):
     def _answered(self, message: Answered) -> None:
         self._done += 1
         self._last = "review"
-        self._waiting = self._waiting[1:]
         self.query_one("#last", Static).update(answered(message.answer))
+        self._leave_out(message.answer.card.id)
+
+    def _begin_change(self) -> None:
+        self._open, self._going = False, True
+        self._changes += 1
+
+    def _leave_out(self, card: UUID) -> None:
+        """It is done with; on to the next one, which may have been asked to turn already."""
+        self._going = False
+        self._changes += 1
+        self._waiting = [item for item in self._waiting if item.card != card]
         self._ask_next()
+        early, self._early = self._early, False
+        if early:
+            self.action_reveal()
+
+    @on(Failed)
+    def _failed(self) -> None:
+        self._going = self._early = False
 
     def action_skip(self) -> None:
         """This card later."""
+        if self._going or not self._waiting:
+            return
+        self._skipped[self._waiting[0].card] = next(self._skips)
         self._waiting = [*self._waiting[1:], *self._waiting[:1]]
         self._ask_next()
 
     def action_suspend(self) -> None:
         """Set this card aside: it is not asked for until it is resumed."""
-        if self._waiting:
-            self._open = False
+        if self._waiting and not self._going:
+            self._begin_change()
             card = self._waiting[0].card
             ask(self, lambda: self.core.reviews.suspend(card), SetAside, group="answer")
 
     @on(SetAside)
     def _set_aside(self, message: SetAside) -> None:
-        card = message.suspension.card.id
-        self._waiting = [item for item in self._waiting if item.card != card]
         self._last = "suspend"
         self.query_one("#last", Static).update(set_aside(message.suspension))
-        self._ask_next()
+        self._leave_out(message.suspension.card.id)
 
     def action_take_back(self) -> None:
         """Undo the last grade, or the card that was set aside after it."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import psycopg
@@ -70,6 +71,28 @@ def test_a_statement_that_runs_too_long_is_cut_at_the_deadline(engine: Engine) -
         session.execute(text("SELECT pg_sleep(20)"))
 
     assert time.monotonic() - began < 5
+
+
+def test_who_leaves_waits_neither_for_what_runs_nor_for_what_comes_after(engine: Engine) -> None:
+    db = Database(engine)
+    began = time.monotonic()
+
+    with ThreadPoolExecutor() as threads:
+        running = threads.submit(sleeps, db)
+        while not db._running:
+            time.sleep(0.01)
+        db.hurry(0.5)
+        with pytest.raises(TimedOut):
+            running.result()
+        with pytest.raises(TimedOut, match=WITHIN):
+            sleeps(db)
+
+    assert time.monotonic() - began < 10
+
+
+def sleeps(db: Database) -> None:
+    with db.write(seconds=60) as session:
+        session.execute(text("SELECT pg_sleep(30)"))
 
 
 @contextmanager
