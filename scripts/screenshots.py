@@ -62,9 +62,9 @@ RECALLED = (Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.GOOD, Rating.GOOD, Ra
 """How an evening's recalls go."""
 
 LINES = """\
-{"id": "1", "problem": "valid-anagram", "verdict": "accepted", "at": "2026-11-02T18:00:00Z"}
-{"id": "2", "problem": "group-anagrams", "verdict": "wrong_answer", "at": "2026-11-09T18:00:00Z"}
-{"id": "3", "problem": "group-anagrams", "verdict": "accepted", "at": "2026-11-09T18:20:00Z"}
+{"id": "1", "problem": "ring-buffer", "verdict": "accepted", "at": "2026-11-19T18:00:00Z"}
+{"id": "2", "problem": "rate-limiter", "verdict": "wrong_answer", "at": "2026-11-19T19:00:00Z"}
+{"id": "3", "problem": "rate-limiter", "verdict": "accepted", "at": "2026-11-19T19:20:00Z"}
 """
 """What another program has written, for `sync jsonlines`."""
 

@@ -29,6 +29,7 @@ from maang.words.common import plural
 from maang.words.practice import history
 
 MARKS = {Status.TODO: " ", Status.ATTEMPTED: "~", Status.SOLVED: "+"}
+LEGEND = "  ".join(f"{MARKS[status]} {status}" for status in (Status.SOLVED, Status.ATTEMPTED))
 
 
 class ProblemsScreen(FilteredPage[Filters]):
@@ -114,7 +115,7 @@ class ProblemsScreen(FilteredPage[Filters]):
         if message.asked == self._asked:
             self._total = message.total
             self._list.show(message.total, self._line, keep=True)
-            self.query_one("#count", Static).update(plural(message.total, "problem"))
+            self.query_one("#count", Static).update(_counted(message.total))
 
     def _said(self, message: Found) -> str:
         first = message.lines[0] if message.lines else None
@@ -123,7 +124,7 @@ class ProblemsScreen(FilteredPage[Filters]):
             return "nothing found" + (clear if self._filters.any else "")
         if isinstance(first, Hit) and first.match is Match.TYPO:
             return "nothing is called so; these look alike"
-        return plural(message.total, "problem") if message.total is not None else ""
+        return _counted(message.total) if message.total is not None else ""
 
     def _line(self, index: int, width: int) -> Text:
         one = self._lines.get(index)
@@ -223,3 +224,7 @@ class ProblemsScreen(FilteredPage[Filters]):
             back, self._back = self._back, "home"
             self._turn_to(opened=False)
             await self.app.switch_mode(back)
+
+
+def _counted(total: int) -> str:
+    return f"{plural(total, 'problem')}   {LEGEND}"
