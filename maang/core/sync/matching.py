@@ -93,7 +93,8 @@ def name_of(remote: RemoteProblem) -> Name:
     platform = safe_line(remote.platform).lower()
     places = []
     if remote.slug and (slug := safe_line(remote.slug)):
-        places.append((platform, slug.upper() if platform in UPPER else slug.lower()))
+        for where in (platform, *remote.elsewhere):
+            places.append((where, slug.upper() if where in UPPER else slug.lower()))
     elif (page := _page(remote.url)) is not None:
         places.append(page)
     title = safe_line(remote.title or "").lower() or None

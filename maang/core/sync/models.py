@@ -16,7 +16,8 @@ Cursor = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RemoteProblem:
-    """A problem as a platform names it; what it does not say is None."""
+    """A problem as a platform names it; what it does not say is None. A slug that is none of the
+    platform's own yet may be one `elsewhere`."""
 
     platform: str
     slug: str | None = None
@@ -25,6 +26,7 @@ class RemoteProblem:
     url: str | None = None
     difficulty: str | None = None
     topics: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

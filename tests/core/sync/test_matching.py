@@ -34,6 +34,8 @@ def found(remote: RemoteProblem) -> object:
         (RemoteProblem("jsonlines", url="https://leetcode.com/problems/two-sum/?tab=x"), TWO_SUM),
         (RemoteProblem("jsonlines", title="Two  Sum"), TWO_SUM),
         (RemoteProblem("codeforces", "1843b"), TWINS[0]),
+        (RemoteProblem("jsonlines", "Two-Sum", elsewhere=("leetcode",)), TWO_SUM),
+        (RemoteProblem("own", "rotate-a-ring", elsewhere=("leetcode",)), OURS),
     ],
 )
 def test_a_problem_is_found_by_its_strongest_name(remote: RemoteProblem, ours: Known) -> None:
@@ -48,8 +50,12 @@ def test_a_problem_is_found_by_its_strongest_name(remote: RemoteProblem, ours: K
         RemoteProblem("codeforces", number=1),
         RemoteProblem("codeforces", title="Long Long"),
         RemoteProblem("codeforces", "two-sum"),
+        RemoteProblem("jsonlines", "two-sums", title="Two Sum", elsewhere=("leetcode",)),
     ],
-    ids=["slug speaks against", "number speaks against", "other platform", "twins", "other site"],
+    ids=[
+        *("slug speaks against", "number speaks against", "other platform", "twins", "other site"),
+        "slug is nowhere",
+    ],
 )
 def test_a_weaker_name_is_no_match_where_a_stronger_one_is_none(remote: RemoteProblem) -> None:
     assert found(remote) is None
@@ -77,6 +83,12 @@ def test_a_new_problem_takes_its_difficulty_in_any_case() -> None:
 
 def test_a_new_problem_without_a_title_is_called_by_its_slug() -> None:
     assert added(RemoteProblem("leetcode", "x-y"), key=uuid4()).title == "x-y"
+
+
+def test_a_new_problem_whose_slug_is_nowhere_belongs_to_the_platform_that_named_it() -> None:
+    problem = added(RemoteProblem("jsonlines", "rings", elsewhere=("leetcode",)), key=uuid4())
+
+    assert (problem.platform, problem.slug) == ("jsonlines", "rings")
 
 
 def test_a_slug_nobody_can_type_is_a_changed_schema() -> None:

@@ -18,6 +18,9 @@ from maang.core.sync.platforms.shapes import Part
 
 PLATFORM = "jsonlines"
 
+CATALOGUE = ("leetcode",)
+"""Whose problem a bare slug may be: two-sum is the one that everybody means."""
+
 SUBMISSION = (
     *("id", "at", "verdict", "problem", "said", "language", "runtime_ms", "memory_kb"),
     *("code", "failing_case"),
@@ -66,20 +69,21 @@ def _submission(part: Part) -> RemoteSubmission:
 def _problem(part: Part) -> RemoteProblem:
     """A slug alone, or an object that names the problem in at least one way."""
     if isinstance(part.value, str):
-        return RemoteProblem(PLATFORM, slug=safe_line(part.filled()))
+        return RemoteProblem(PLATFORM, slug=safe_line(part.filled()), elsewhere=CATALOGUE)
     _only(part, PROBLEM)
     if not any(part.get(name) for name in ("slug", "number", "title", "url")):
         raise part.error("expected one of slug, number, title and url")
     number, topics = part.get("number"), part.get("topics")
-    difficulty = part.get("difficulty")
+    difficulty, platform = part.get("difficulty"), _line(part, "platform")
     return RemoteProblem(
-        _line(part, "platform") or PLATFORM,
+        platform or PLATFORM,
         slug=_line(part, "slug"),
         number=number.digits() if number else None,
         title=_line(part, "title"),
         url=_line(part, "url"),
         difficulty=_word(part, "difficulty", DIFFICULTIES) if difficulty else None,
         topics=tuple(safe_line(each.filled()) for each in topics.rows()) if topics else (),
+        elsewhere=() if platform else CATALOGUE,
     )
 
 

@@ -32,6 +32,22 @@ def test_a_whole_line_says_everything() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("problem", "elsewhere"),
+    [
+        ("two-sum", ("leetcode",)),
+        ({"slug": "two-sum"}, ("leetcode",)),
+        ({"slug": "two-sum", "platform": "own"}, ()),
+    ],
+)
+def test_a_slug_without_a_platform_may_be_the_catalogues(
+    problem: object, elsewhere: tuple[str, ...]
+) -> None:
+    row = parse_line(a_line(problem=problem))
+    assert isinstance(row, RemoteSubmission)
+    assert row.problem.elsewhere == elsewhere
+
+
 def test_a_time_keeps_its_moment() -> None:
     row = parse_line(a_line())
     assert row.at == datetime(2026, 3, 10, 12, tzinfo=UTC)
