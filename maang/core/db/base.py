@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import DateTime, MetaData, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.mapper import _CONFIGURE_MUTEX
 
 
 class Table(DeclarativeBase):
@@ -29,3 +30,10 @@ class Table(DeclarativeBase):
         dict[str, Any]: JSONB(),
         list[dict[str, Any]]: JSONB(),
     }
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Make a table of the class. Tables are loaded when a feature is first used, which may be
+        on a thread beside one that queries: SQLAlchemy goes through all classes under its mutex,
+        but adds to them before it takes it."""
+        with _CONFIGURE_MUTEX:
+            super().__init_subclass__(**options)
