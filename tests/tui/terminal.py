@@ -79,6 +79,13 @@ class Terminal:
         """Press keys."""
         self.child.send(keys)
 
+    def opens_the_form(self) -> None:
+        """An empty log form, whatever draft an earlier try of the same test has left."""
+        self.types("l")
+        self.sees("Log an attempt")
+        self.rests()
+        self.types("\x15")
+
     def press(self, *keys: str) -> None:
         """Press keys as a person does: the next one after the last one was answered."""
         for key in keys:

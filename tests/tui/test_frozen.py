@@ -84,8 +84,7 @@ def test_a_problem_that_could_not_be_looked_up_for_the_form_is_found_by_itself(
 ) -> None:
     terminal = Terminal(program, env=SHORT)
     terminal.sees("in blind-75", "q Quit")
-    terminal.types("l")
-    terminal.sees("Log an attempt")
+    terminal.opens_the_form()
     with frozen(program):
         terminal.types("house-robber")
         terminal.sees("Not done", "house-robber")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.programs import Program, a_program
+from tests.programs import Program
 from tests.tui.terminal import Terminal
 
 pytestmark = [
@@ -13,17 +13,12 @@ pytestmark = [
 GONE = "The database is not there"
 
 
-def started(program: Program) -> Terminal:
+@pytest.fixture
+def terminal(program: Program) -> Terminal:
     """The page of the day on 80 columns."""
     terminal = Terminal(program)
     terminal.sees("in blind-75", "q Quit")
     return terminal
-
-
-@pytest.fixture
-def terminal(program: Program) -> Terminal:
-    """The page of the day of the program that tests share."""
-    return started(program)
 
 
 def test_a_stopped_database_is_told_keys_are_answered_and_it_comes_back(
@@ -62,15 +57,10 @@ def test_memory_waits_for_a_database_that_went_away_and_finds_again(
     assert terminal.ends() == 0
 
 
-def test_what_was_typed_is_logged_once_the_database_is_back() -> None:
-    with a_program() as program:  # its own: a draft left by a first try would be in the form
-        logged_once_it_is_back(program)
-
-
-def logged_once_it_is_back(program: Program) -> None:
-    terminal = started(program)
-    terminal.types("l")
-    terminal.sees("Log an attempt")
+def test_what_was_typed_is_logged_once_the_database_is_back(
+    terminal: Terminal, program: Program
+) -> None:
+    terminal.opens_the_form()
     terminal.types("word-break")
     terminal.sees("139 word-break")
     assert program("down").code == 0
@@ -104,8 +94,7 @@ def test_a_database_that_cannot_be_opened_is_told_to_the_shell(program: Program)
 def test_a_draft_outlives_an_app_that_ends_without_a_database(
     terminal: Terminal, program: Program
 ) -> None:
-    terminal.types("l")
-    terminal.sees("Log an attempt")
+    terminal.opens_the_form()
     assert program("down").code == 0
     terminal.sees(GONE)
     terminal.types("jump-game")
