@@ -1,5 +1,11 @@
 """The log form: a few keys log an attempt, and what was typed is never lost."""
 
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from maang.core.bootstrap import Core
@@ -125,6 +131,28 @@ def test_the_problem_under_the_cursor_is_the_one_to_log(core: Core) -> None:
         assert chosen == 2
         await player.press("ctrl+s")
         assert core.practice.attempt("last").problem.slug == slug
+
+    play(core, steps)
+
+
+def test_nothing_is_laid_out_for_a_letter_of_a_text_that_is_longer_than_its_field(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arranged: list[Compositor] = []
+    arrange = Compositor._arrange_root
+
+    def counted(compositor: Compositor, root: Widget, size: Size, visible_only: bool = True) -> Any:
+        arranged.append(compositor)
+        return arrange(compositor, root, size, visible_only)
+
+    monkeypatch.setattr(Compositor, "_arrange_root", counted)
+
+    async def steps(player: Player) -> None:
+        await player.press("l")
+        await player.type("q" * 90)
+        before = len(arranged)
+        await player.type("qqqqq")
+        assert len(arranged) == before > 0
 
     play(core, steps)
 

@@ -276,4 +276,6 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
                 self._write(body)
 
     def _say(self, text: str) -> None:
-        self.query_one("#said", Static).update(text)
+        line = self.query_one("#said", Static)
+        if line.content != text:
+            line.update(text)
