@@ -233,7 +233,11 @@ def remember(terminal: Terminal) -> None:
     terminal.press("j", "e")
     terminal.types("/ravelled\r")
     terminal.sees("by words and meaning")
-    terminal.press("j", "\r", "\x1b", "a")
+    terminal.press("j", "\r")  # the second of two that fit alike: the attempt, or the note
+    terminal.rests()
+    if "a Ask" not in terminal.picture:  # the attempt has a screen of its own
+        terminal.press("\x1b")
+    terminal.press("a")
     terminal.sees("your own sentences")
     terminal.press("\x1b", "K")
     terminal.sees("Only one kind")
