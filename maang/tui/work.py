@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual._context import NoActiveAppError
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker
@@ -41,13 +43,14 @@ def ask(
 
     def work() -> None:
         opened.wait()
-        try:
-            answer = call()
-        except MaangError as error:
-            owner.post_message(Failed(error))
-        else:
-            if not (latest and worker.is_cancelled):
-                owner.post_message(then(answer))
+        with suppress(NoActiveAppError):  # who asked was closed meanwhile: nobody hears it
+            try:
+                answer = call()
+            except MaangError as error:
+                owner.post_message(Failed(error))
+            else:
+                if not (latest and worker.is_cancelled):
+                    owner.post_message(then(answer))
 
     async def later() -> None:
         await asyncio.sleep(after)

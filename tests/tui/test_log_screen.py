@@ -1,5 +1,6 @@
 """The log form: a few keys log an attempt, and what was typed is never lost."""
 
+import threading
 from typing import Any
 
 import pytest
@@ -75,6 +76,28 @@ def test_an_app_that_is_ended_in_mid_word_keeps_the_word(core: Core) -> None:
     play(core, steps)
 
     assert read(core.practice.draft(PLACE)).problem == "two"
+
+
+def test_a_draft_is_kept_though_the_form_is_gone_when_its_turn_comes(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, write = threading.Event(), LogScreen._write
+
+    def late(screen: LogScreen, body: str) -> None:
+        assert closed.wait(10)
+        write(screen, body)
+
+    monkeypatch.setattr(LogScreen, "_write", late)
+
+    async def steps(player: Player) -> None:
+        await player.press("l")
+        form = player.app.screen
+        await player.pilot.press(*"two", "escape")
+        await player.until(lambda: not form.is_attached)
+        closed.set()
+        await player.until(lambda: read(core.practice.draft(PLACE)).problem == "two")
+
+    play(core, steps)
 
 
 def test_a_pause_is_enough_to_keep_what_is_typed(core: Core) -> None:

@@ -21,7 +21,7 @@ from maang.core.practice.models import Logged, Repeated
 from maang.core.problems.models import Problem, ProblemFilter
 from maang.core.standing.models import Wanted
 from maang.tui.drafts import Drafts
-from maang.tui.failing import AGAIN, stands_still
+from maang.tui.failing import read_again, unanswered
 from maang.tui.forms import OUTCOMES, Form, read
 from maang.tui.keys import LOG, bindings
 from maang.tui.messages import Edited, Failed
@@ -90,11 +90,12 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
         self._saving = False
         self._again = False
         self._waiting: Timer | None = None
+        self._looking: Timer | None = None
 
     @property
     def core(self) -> "Core":
-        """The core behind every screen."""
-        return cast("MaangApp", self.app).core
+        """The core behind every screen, also for a draft that is kept once this one is closed."""
+        return self._maang.core
 
     @property
     def _drafts(self) -> Drafts:
@@ -122,6 +123,7 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
 
     def on_mount(self) -> None:
         """What was being written comes first."""
+        self._maang = cast("MaangApp", self.app)
         self.set_focus(self.query_one("#problem"))
         ask(self, lambda: DraftRead(read(self._drafts.read())), lambda found: found)
 
@@ -252,8 +254,9 @@ class LogScreen(ModalScreen[Logged | None], Painted[Logged | None]):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         if not self._saving:
-            if stands_still(self.app, message.error):
-                self.set_timer(AGAIN, self.reload)
+            if unanswered(message.error):
+                trouble = self._maang.trouble
+                self._looking = read_again(self, before=self._looking, trouble=trouble)
             return
         self._saving = False
         if isinstance(message.error, Repeated):

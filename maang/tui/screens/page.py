@@ -7,8 +7,7 @@ from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
 
-from maang.core.errors import TimedOut, Unavailable
-from maang.tui.failing import AGAIN, stands_still
+from maang.tui.failing import read_again, unanswered
 from maang.tui.messages import Failed
 from maang.tui.painting import Painted
 from maang.tui.widgets.key_bar import KeyBar
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 class Page(Painted[None]):
     """One of the screens that a number key leads to; it reads anew whenever it is shown."""
 
-    _again_soon: Timer | None = None
+    _looking: Timer | None = None
 
     @property
     def renamed(self) -> Mapping[str, str]:
@@ -56,10 +55,6 @@ class Page(Painted[None]):
 
     @on(Failed)
     def _read_until_it_answers(self, message: Failed) -> None:
-        if not isinstance(message.error, TimedOut | Unavailable):
-            return
-        self.unread()
-        if self._again_soon is not None:
-            self._again_soon.stop()
-        if stands_still(self.app, message.error):
-            self._again_soon = self.set_timer(AGAIN, self.reload)
+        if unanswered(message.error):
+            self.unread()
+            self._looking = read_again(self, before=self._looking, trouble=self.maang.trouble)
