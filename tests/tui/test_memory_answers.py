@@ -141,6 +141,7 @@ def test_a_model_words_the_answer_and_what_it_says_is_only_text(
         await ask(player, "how did I use one element twice")
         await player.until(lambda: "worded by" in player.line("#state"))
         assert "Look before you store. [1]" in player.line("#sentences")
+        await player.rest()  # it is said before it is laid out
         assert "[@click=app.exit]press[/]" in picture(player)  # no action, no markup
         assert "Nobody said this" not in player.line("#sentences")
         assert "1 citation of nothing removed" in player.line("#state")
